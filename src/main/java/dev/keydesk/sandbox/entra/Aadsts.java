@@ -2,7 +2,7 @@ package dev.keydesk.sandbox.entra;
 
 import dev.keydesk.sandbox.entra.SignInResult.Refused;
 
-/** The refusals of Microsoft's sign-in, by their numbers. */
+/** The errors of Microsoft's sign-in, by their numbers. */
 final class Aadsts {
     private Aadsts() {}
 

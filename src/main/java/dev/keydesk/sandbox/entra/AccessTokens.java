@@ -23,8 +23,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Issues bearer tokens and reads them back. They look like Microsoft's, are signed with a key only
- * this instance knows, and are good for an hour; nothing needs to be remembered.
+ * Issues and reads bearer tokens. They look like Microsoft's, are signed with a key that only this
+ * instance has, and are valid for an hour; nothing needs to be stored.
  */
 final class AccessTokens {
     static final String GRAPH = "https://graph.microsoft.com";
@@ -40,7 +40,7 @@ final class AccessTokens {
     AccessTokens(String tenantId, InstantSource clock) {
         this.tenantId = tenantId;
         this.clock = clock;
-        // Never the replayable generator: a token must stay unguessable in any sandbox.
+        // Never the seeded generator: a token must stay unguessable in any sandbox.
         RandomGenerator random = new SecureRandom();
         random.nextBytes(key);
     }
@@ -65,9 +65,9 @@ final class AccessTokens {
     }
 
     /**
-     * Says who the token speaks for.
+     * Returns the app for which the token was issued.
      *
-     * @throws GraphRefusal 401, if it is not ours, not for this audience, or too old
+     * @throws GraphRefusal 401, if the token is not valid, not for this audience, or expired
      */
     Caller read(String token, String audience) {
         var claims = claimsOf(token);

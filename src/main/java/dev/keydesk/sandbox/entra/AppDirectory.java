@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The app registrations of the tenant, each with its past. What two callers do at once they do one
- * after the other; a rule that looks before it acts does both inside {@link #alone}.
+ * The app registrations of the tenant with their history. Concurrent calls run one after the other;
+ * a rule that checks before it acts does both inside {@link #alone}.
  */
 final class AppDirectory {
     private final InstantSource clock;
@@ -33,12 +33,12 @@ final class AppDirectory {
         }
     }
 
-    /** The app is there as if it had always been. */
+    /** Adds an app as if it had always existed. */
     void add(Application app) {
         alone(() -> entries.put(app.id(), new Entry(app)));
     }
 
-    /** In the order they were added, as they were at that time. */
+    /** Returns the apps in the order in which they were added, as they were at that time. */
     List<Application> applications(Instant asOf) {
         return alone(() -> {
             var found = new ArrayList<Application>(entries.size());
@@ -75,7 +75,7 @@ final class AppDirectory {
         return alone(() -> entry(objectId).map(e -> e.credentialsChanged).orElse(Instant.MIN));
     }
 
-    /** Changes the past too, as if it had been so for ever. */
+    /** Changes the history too, as if it had always been so. */
     void rewrite(String objectId, UnaryOperator<Application> change) {
         inTurn(() -> {
             latest(objectId);

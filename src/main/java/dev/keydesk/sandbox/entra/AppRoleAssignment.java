@@ -1,11 +1,11 @@
 package dev.keydesk.sandbox.entra;
 
 /**
- * An administrator granted an application permission.
+ * An application permission that an administrator granted.
  *
- * @param principal whoever holds it
+ * @param principal who has it
  * @param resource the API that offers it
- * @param appRoleId which of the API's permissions
+ * @param appRoleId the permission of that API
  */
 record AppRoleAssignment(
         String id, ServicePrincipal principal, ServicePrincipal resource, String appRoleId) {}

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /**
  * An app registration at one moment. The object id and the app id (the client id) are different
- * GUIDs, and most calls want the object id. Changing one makes another, so that a reader who lags
- * behind still sees the old one.
+ * GUIDs, and most calls take the object id. It is immutable, so that a reader who lags behind still
+ * sees the old one.
  *
- * @param permissions what it asks for, granted or not
+ * @param permissions what it requests, granted or not
  */
 public record Application(
         String id,
@@ -26,10 +26,10 @@ public record Application(
         List<SignInCertificate> certificates,
         List<RequiredPermission> permissions) {
 
-    /** Who may sign in, for most apps: only accounts of this tenant. */
+    /** The sign-in audience of most apps: only accounts of this tenant. */
     public static final String THIS_TENANT_ONLY = "AzureADMyOrg";
 
-    /** Also personal accounts; such an app holds no more than two secrets. */
+    /** Personal accounts too; such an app holds at most two secrets. */
     public static final String PERSONAL_ACCOUNTS_TOO = "AzureADandPersonalMicrosoftAccount";
 
     public Application {
@@ -56,41 +56,47 @@ public record Application(
                 List.of());
     }
 
+    /** Returns the same with another name. */
     public Application withDisplayName(String name) {
         return copy(name, createdDateTime, signInAudience, tags, notes, owners, secrets);
     }
 
+    /** Returns the same with another creation time. */
     public Application withCreatedDateTime(Instant createdAt) {
         return copy(displayName, createdAt, signInAudience, tags, notes, owners, secrets);
     }
 
+    /** Returns the same with another sign-in audience. */
     public Application withSignInAudience(String audience) {
         return copy(displayName, createdDateTime, audience, tags, notes, owners, secrets);
     }
 
+    /** Returns the same with these tags. */
     public Application withTags(String... newTags) {
         var list = List.of(newTags);
         return copy(displayName, createdDateTime, signInAudience, list, notes, owners, secrets);
     }
 
+    /** Returns the same with these notes. */
     public Application withNotes(String text) {
         var some = Optional.of(text);
         return copy(displayName, createdDateTime, signInAudience, tags, some, owners, secrets);
     }
 
-    /** Adds an owner by object id, of a user or of a service principal. */
+    /** Returns the same with one more owner, by object id of a user or a service principal. */
     public Application ownedBy(String objectId) {
         var more = new ArrayList<>(owners);
         more.add(objectId);
         return copy(displayName, createdDateTime, signInAudience, tags, notes, more, secrets);
     }
 
+    /** Returns the same without an owner. */
     public Application withoutOwner(String objectId) {
         var fewer = owners.stream().filter(owner -> !owner.equals(objectId)).toList();
         return copy(displayName, createdDateTime, signInAudience, tags, notes, fewer, secrets);
     }
 
-    /** The name of the service in the organisation's own inventory. */
+    /** Returns the same with the name of the service in the organisation's inventory. */
     public Application withServiceManagementReference(String reference) {
         return new Application(
                 id,
@@ -107,7 +113,7 @@ public record Application(
                 permissions);
     }
 
-    /** Asks for these permissions, and for no others. */
+    /** Returns the same requesting exactly these permissions. */
     public Application asking(RequiredPermission... asked) {
         return new Application(
                 id,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads of app registrations. They show the state of a moment ago. */
+/** Reads of app registrations, which show the state of a moment ago. */
 final class ApplicationCalls {
     static final Resource<Application> APPLICATIONS =
             new Resource<>(
@@ -44,7 +44,7 @@ final class ApplicationCalls {
     }
 
     /**
-     * The app the path names by its object id.
+     * Returns the app that the path names by its object id.
      *
      * @throws GraphRefusal 404, also if the path names an app id
      */

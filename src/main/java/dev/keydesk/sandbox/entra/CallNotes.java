@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Remembers what Graph was asked, and whatever did not fit Microsoft's schema. A sandbox may run
- * for weeks, so the oldest are forgotten.
+ * Records the calls to Graph, and everything that did not fit Microsoft's schema. A sandbox may run
+ * for weeks, so the oldest are dropped.
  */
 final class CallNotes {
     /** More calls than any story makes, and little memory. */
@@ -71,7 +71,7 @@ final class CallNotes {
         }
     }
 
-    /** Graph refuses a value of the caller's choosing, but the caller may have meant it. */
+    /** Graph refuses a secret value from the caller, but the caller may have sent a real one. */
     private static String withoutSecret(EntraHttpRequest request) {
         try {
             var body = JSON.readTree(request.body());

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who a bearer token speaks for, and the permissions it was issued with. A permission granted later
- * needs a new token.
+ * The app for which a bearer token was issued, and its permissions at that time. A permission
+ * granted later needs a new token.
  *
  * @param objectId of the service principal, if the app has one in this tenant
  */

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * The certificate of the pretend sign-in on 127.0.0.1, because azure-identity speaks https only.
- * All worlds of a process share one, since it takes a fifth of a second to make.
+ * The certificate of the simulated sign-in on 127.0.0.1, because azure-identity uses HTTPS only.
+ * All worlds of a process share one, because it takes a fifth of a second to make.
  */
 final class Certificate {
     private static @Nullable IssuedCertificate made;
@@ -28,15 +28,16 @@ final class Certificate {
 
     private static IssuedCertificate make() {
         try {
-            // Only its owner can enter it.
+            // Only its owner can open it.
             var folder = Files.createTempDirectory("keydesk-sandbox-certificate-");
             try {
                 return IssuedCertificate.make(
                         folder.resolve("keys"),
                         "login",
-                        // The usual curve P-256 first works out tables, for a tenth of a second.
-                        // Callers compare the dates with the machine's clock while ours may be a
-                        // simulated one, so it is good in any year a story plays in.
+                        // The usual curve P-256 first computes tables, for a tenth of a second.
+                        // Clients compare the dates with the machine's clock while the sandbox's
+                        // may be a simulated one, so it is valid in every year in which a story is
+                        // played.
                         List.of(
                                 "-keyalg",
                                 "Ed25519",

@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Graph answers 150 requests a minute that name {@code keyCredentials} in their {@code $select},
- * and no more, for the whole tenant. Those that name nothing are not counted.
+ * Graph's limit of 150 requests a minute for the whole tenant that name {@code keyCredentials} in
+ * their {@code $select}. Requests without {@code $select} are not counted.
  */
 final class CertificateQuota {
     static final int MOST = 150;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The form an app posts to sign in as itself, and the rules the form has to keep. */
+/** The form with which an app signs in as itself, and its rules. */
 final class ClientCredentialsGrant {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ASSERTION_TYPE =
@@ -37,13 +37,13 @@ final class ClientCredentialsGrant {
                 .orElseGet(() -> signInByProof(tenantId, rule));
     }
 
-    /** The resource a token is asked for, such as Graph. */
+    /** Returns the resource for which a token is requested, such as Graph. */
     String audience() {
         var scope = scope();
         return scope.substring(0, scope.length() - DEFAULT_SCOPE.length());
     }
 
-    /** Microsoft's libraries add scopes that are about people; without a person they are idle. */
+    /** Microsoft's libraries add scopes about people; without a person they mean nothing. */
     private String scope() {
         return Arrays.stream(field("scope").split(" ", -1))
                 .filter(scope -> !ABOUT_PEOPLE.contains(scope))
@@ -79,8 +79,8 @@ final class ClientCredentialsGrant {
                         tenantId, field("client_id"), SecretText.of(field("client_secret")));
     }
 
-    // Whose signature counts is configured in the real Entra (a certificate, another issuer); here
-    // every signature does, and only the form is checked.
+    // The real Entra checks the signature against the configured certificate or issuer; here every
+    // signature is accepted, and only the form is checked.
     private SignInResult signInByAssertion() {
         return field("client_assertion_type").equals(ASSERTION_TYPE)
                         && isWellFormed(field("client_assertion"))

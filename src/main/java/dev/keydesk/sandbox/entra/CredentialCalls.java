@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Adds and removes client secrets. Adding shows the value, this once. Both act on the app as it
- * truly is, except that a key just added cannot be removed yet.
+ * Adds and removes client secrets. Adding returns the value, only this once. Both use the current
+ * state of the app, except that a secret that was just added cannot be removed yet.
  */
 final class CredentialCalls {
     private static final int MOST_WITH_PERSONAL_ACCOUNTS = 2;
@@ -116,7 +116,8 @@ final class CredentialCalls {
                         .application(app.id(), settled)
                         .flatMap(before -> before.secret(keyId))
                         .isPresent();
-        // Entra says the same of a key it never had and of one it does not know of yet.
+        // Entra gives the same answer for a secret that it never had and for one that it does not
+        // know yet.
         if (!isThere || !isSettled) {
             throw GraphRefusal.badRequest("No password credential found with keyId.");
         }

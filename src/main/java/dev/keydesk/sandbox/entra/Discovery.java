@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import java.util.regex.Pattern;
 
-/** Tells sign-in libraries where things are; azure-identity for Java does without, others ask. */
+/**
+ * The discovery document for sign-in libraries; azure-identity for Java does not need it, others
+ * do.
+ */
 final class Discovery {
     private static final Pattern CONFIGURATION =
             Pattern.compile("/([^/]+)/v2\\.0/\\.well-known/openid-configuration");

@@ -3,7 +3,7 @@ package dev.keydesk.sandbox.entra;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Answers with one thing alone. */
+/** Answers with a single object. */
 final class Entity {
     private Entity() {}
 

@@ -7,7 +7,7 @@ import dev.keydesk.sandbox.Fault;
 import java.time.Duration;
 import java.util.Map;
 
-/** Ways the real Graph is known to misbehave, ready to be planned as the next fault of a call. */
+/** The known faults of the real Graph, ready to be planned for a call. */
 public final class EntraFault {
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
@@ -16,7 +16,7 @@ public final class EntraFault {
 
     private EntraFault() {}
 
-    /** Too many requests; says when to come back. */
+    /** Returns "too many requests", with the time to wait. */
     public static Fault throttled(Duration retryAfter) {
         var seconds = String.valueOf(retryAfter.toSeconds());
         return new Fault.Refuse(
@@ -25,28 +25,31 @@ public final class EntraFault {
                 error("TooManyRequests", "Please retry again later."));
     }
 
-    /** Another change of the same app was just made. */
+    /** Returns the conflict with another change of the same app. */
     public static Fault concurrentChange() {
         var refusal = GraphRefusal.concurrentChange();
         return new Fault.Refuse(409, JSON, error(refusal.code(), refusal.message()));
     }
 
-    /** A gateway before Graph gives up: no JSON, and nobody knows what became of the request. */
+    /** Returns a gateway's error: not JSON, and the outcome of the request is unknown. */
     public static Fault unavailable() {
         return new Fault.Refuse(503, Map.of("Content-Type", "text/html"), PAGE);
     }
 
-    /** As {@link #unavailable}, but the work was done. */
+    /** Returns the same as {@link #unavailable}, but the work was done. */
     public static Fault unavailableAfter() {
         return new Fault.RefuseAfter(503, Map.of("Content-Type", "text/html"), PAGE);
     }
 
-    /** A bare status, with nothing that explains it. */
+    /** Returns a status without a body. */
     public static Fault withoutBody(int status) {
         return new Fault.Refuse(status, Map.of(), "");
     }
 
-    /** Graph says that there is no such thing, as it does of one that it has only lost sight of. */
+    /**
+     * Returns Graph's error for an object that does not exist, which it also gives for one that it
+     * has only lost sight of.
+     */
     public static Fault notFound() {
         return new Fault.Refuse(
                 404,
@@ -58,12 +61,12 @@ public final class EntraFault {
                 error("Request_ResourceNotFound", "Resource does not exist."));
     }
 
-    /** Not Graph but something before it says that there is no such page. */
+    /** Returns "not found" from a server before Graph. */
     public static Fault noSuchPage() {
         return new Fault.Refuse(404, Map.of("Content-Type", "text/html"), PAGE);
     }
 
-    /** An answer of an earlier moment, or of another mind. */
+    /** Returns an outdated or wrong answer. */
     public static Fault answering(String json) {
         return new Fault.Refuse(200, JSON, json);
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What goes back over the wire; an empty body is sent as none. */
+/** An HTTP answer; an empty body is sent as none. */
 record EntraHttpAnswer(int status, Map<String, String> headers, String body) {
 
     static EntraHttpAnswer json(int status, JsonNode body) {

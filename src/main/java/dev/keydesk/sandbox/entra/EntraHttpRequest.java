@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What came in over the wire, read whole. */
+/** An HTTP request, read completely. */
 record EntraHttpRequest(
         String method,
         String path,
@@ -47,7 +47,7 @@ record EntraHttpRequest(
         return Optional.ofNullable(query.get(name));
     }
 
-    /** The fields of a query, or of a form, in their order. */
+    /** Returns the fields of a query or a form, in order. */
     static Map<String, String> form(String encoded) {
         var fields = new LinkedHashMap<String, String>();
         for (var field : encoded.split("&", -1)) {

@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Reads $filter, of which Entra's directory takes little: {@code appId eq '...'}, {@code
+ * Parses $filter, of which Entra's directory supports little: {@code appId eq '...'}, {@code
  * startswith(displayName,'...')}, {@code proxyAddresses/any(p:p eq '...')}, and several of these
- * with {@code or} between them. A quote inside a value is written twice; case does not matter.
+ * combined by {@code or}. A quote inside a value is doubled; case does not matter.
  */
 final class Filter {
     private static final String VALUE = "'((?:[^']|'')*)'";
@@ -19,18 +19,18 @@ final class Filter {
     private static final Pattern ANY =
             Pattern.compile("(\\w+)/any\\( *(\\w+) *: *\\2 +eq +" + VALUE + " *\\)");
 
-    /** Between two conditions: behind it the quotes come in pairs. */
+    /** Between two conditions, where the quotes after it come in pairs. */
     private static final Pattern OR = Pattern.compile(" +or +(?=(?:[^']*'[^']*')*[^']*$)");
 
-    /** Ids can be compared, but do not start with anything. */
+    /** Ids can be compared, but not by prefix. */
     private static final Set<String> WHOLE_ONLY = Set.of("id", "appId");
 
     private Filter() {}
 
     /**
-     * Turns the text into a test.
+     * Parses the text.
      *
-     * @throws GraphRefusal 400, if Entra would not take it
+     * @throws GraphRefusal 400, if Entra would not accept it
      */
     static <T> Predicate<T> parse(String text, Resource<T> resource) {
         return OR.splitAsStream(text)

@@ -3,13 +3,13 @@ package dev.keydesk.sandbox.entra;
 import java.time.Instant;
 
 /**
- * One call that reached the pretend Graph, as its notes keep it. Values of secrets are in no
- * request; whatever a caller put in their place is left out.
+ * A call to the simulated Graph, as recorded. No request contains the value of a secret; what a
+ * caller put in its place is removed.
  *
  * @param name such as {@code addPassword}
- * @param query as it came, still encoded
- * @param status what the caller was told; 0 if it was told nothing
- * @param requestId of the answer, empty if there was none
+ * @param query as received, still encoded
+ * @param status of the answer; 0 if there was none
+ * @param requestId of the answer; empty if there was none
  */
 public record GraphCall(
         Instant at,

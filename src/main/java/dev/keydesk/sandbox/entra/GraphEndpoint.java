@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Graph's front door. Every call passes the same rules in the same order: token, path, permission,
- * options, body; only then the call itself is done. Requests and answers are held against
+ * The entry to the simulated Graph. Every call passes the same checks in the same order: token,
+ * path, permission, options, body; only then is it done. Requests and answers are compared with
  * Microsoft's schema.
  */
 final class GraphEndpoint implements MicrosoftSite {

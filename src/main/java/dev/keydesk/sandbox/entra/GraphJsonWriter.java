@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws what is in the directory as Graph's JSON. */
+/** Writes the directory's objects as Graph's JSON. */
 final class GraphJsonWriter {
     /** Entra counts in steps of 100 ns, so an instant has up to seven digits after the point. */
     private static final DateTimeFormatter INSTANT =
@@ -50,7 +50,7 @@ final class GraphJsonWriter {
         return json;
     }
 
-    /** What is asked of the same API stands together. */
+    /** Groups the permissions by API. */
     private static ArrayNode permissions(List<RequiredPermission> permissions) {
         var byApi = new LinkedHashMap<String, ArrayNode>();
         var json = JsonNodeFactory.instance.arrayNode();
@@ -68,12 +68,12 @@ final class GraphJsonWriter {
         return json;
     }
 
-    /** As it stands among objects of other types. */
+    /** Returns the object as it appears among objects of other types. */
     static ObjectNode typed(String type, ObjectNode json) {
         return object().put("@odata.type", "#microsoft.graph." + type).setAll(json);
     }
 
-    /** As every read shows it: the value is never there again. */
+    /** Returns a secret as every read shows it, without the value. */
     static ObjectNode secret(Secret secret) {
         var json = object();
         json.put("customKeyIdentifier", named(secret.customKeyIdentifier()));
@@ -86,7 +86,7 @@ final class GraphJsonWriter {
         return json;
     }
 
-    /** Its public key is shown only to those who ask for one app and name the property. */
+    /** The public key is shown only in a read of one app that names the property. */
     private static ObjectNode certificate(SignInCertificate certificate) {
         var json = object();
         json.put("customKeyIdentifier", certificate.thumbprint());
@@ -112,7 +112,7 @@ final class GraphJsonWriter {
         return json;
     }
 
-    /** The same for whoever may read only what User.ReadBasic.All opens. */
+    /** Returns the same for a caller with User.ReadBasic.All only. */
     static ObjectNode userInBasics(User user) {
         var json = object();
         json.put("id", user.id());
@@ -127,7 +127,7 @@ final class GraphJsonWriter {
         return json;
     }
 
-    /** A person as Graph shows them to somebody who may not read people. */
+    /** Returns a person for a caller who may not read people. */
     static ObjectNode userByIdOnly(User user) {
         var json = object().put("id", user.id());
         return json.putNull("displayName").putNull("mail").putNull("userPrincipalName");

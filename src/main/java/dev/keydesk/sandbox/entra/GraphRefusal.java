@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Graph says no. The codes are Microsoft's, and clients branch on them; the messages are
+ * Graph refuses a call. The codes are Microsoft's, and clients depend on them; the messages are
  * Microsoft's too where they are public.
  */
 final class GraphRefusal extends RuntimeException {
@@ -28,7 +28,7 @@ final class GraphRefusal extends RuntimeException {
             String message,
             Optional<Duration> retryAfter,
             Detail... details) {
-        // Nobody reads the stack of a refusal: it is an answer, carried past the rules below.
+        // The stack trace of a refusal is not needed: it is an answer.
         super(message, null, false, false);
         this.status = status;
         this.code = code;
@@ -79,7 +79,7 @@ final class GraphRefusal extends RuntimeException {
         return new GraphRefusal(400, "Request_BadRequest", message);
     }
 
-    /** What Graph's front door refuses before Entra has seen it. */
+    /** Returns the refusal of a request that is malformed before Entra looks at it. */
     static GraphRefusal malformed(String message) {
         return new GraphRefusal(400, "BadRequest", message);
     }
@@ -128,6 +128,6 @@ final class GraphRefusal extends RuntimeException {
                 new Detail("InvalidKeyEndDate", Optional.of(message), "EndDate"));
     }
 
-    /** One of the closer reasons inside an error. */
+    /** A detail inside an error. */
     record Detail(String code, Optional<String> message, String target) {}
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A call that passed Graph's front door: who calls, what the path names, and how old the state is
- * that a read shows.
+ * A call that passed the checks at the entry: the caller, the names in the path, and the age of the
+ * state that a read shows.
  *
- * @param largestPage how many items of a list go out at once, however many were asked for
+ * @param largestPage how many items a page has at most, however many were requested
  */
 record GraphRequest(
         EntraHttpRequest wire,
@@ -24,13 +24,13 @@ record GraphRequest(
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    /** The id the path names. */
+    /** Returns the id in the path. */
     String id() {
         return names.getFirst();
     }
 
     /**
-     * The id the path names, which has to look like an object id.
+     * Returns the id in the path, which must have the form of an object id.
      *
      * @throws GraphRefusal 400
      */
@@ -38,7 +38,7 @@ record GraphRequest(
         return objectId(id());
     }
 
-    /** The same of an id that stands elsewhere. */
+    /** The same for an id from another place. */
     static String objectId(String id) {
         if (!GUID.matcher(id).matches()) {
             throw GraphRefusal.badRequest("Invalid object identifier '" + id + "'.");
@@ -50,7 +50,7 @@ record GraphRequest(
         return wire.option(name);
     }
 
-    /** Whether the caller names this property in its $select. */
+    /** Returns whether the caller names this property in $select. */
     boolean selects(String property) {
         return option("$select")
                 .filter(names -> List.of(names.split(",", -1)).contains(property))
@@ -61,7 +61,7 @@ record GraphRequest(
         return Router.root(wire);
     }
 
-    /** The caller accepts an index that lags, as searching and counting demand. */
+    /** Returns whether the caller accepts a lagging index, as searching and counting require. */
     boolean isEventual() {
         return wire.header("ConsistencyLevel").filter("eventual"::equalsIgnoreCase).isPresent();
     }

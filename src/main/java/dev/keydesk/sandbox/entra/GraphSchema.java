@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Microsoft's own description of Graph: what properties a type has and what a body looks like. */
+/** Microsoft's description of Graph: the properties of types, and the form of bodies. */
 final class GraphSchema {
     private static final String NAME = "urn:microsoft-graph-v1.0";
     private static final String CONTENT = "/content/application~1json/schema";
@@ -37,12 +37,12 @@ final class GraphSchema {
                         dialect(), builder -> builder.schemas(Map.of(NAME, document.toString())));
     }
 
-    /** The one description, read at first use; it never changes. */
+    /** Returns the only instance, read at first use; it never changes. */
     static GraphSchema shared() {
         return Shared.SCHEMA;
     }
 
-    /** What does not fit about the body of a request; empty when all does. */
+    /** Returns what does not fit in the body of a request; empty if everything fits. */
     List<String> requestProblems(String path, String method, JsonNode body) {
         var pointer = "/paths/" + escape(path) + "/" + method + "/requestBody" + CONTENT;
         return problems(pointer, body);
@@ -56,7 +56,7 @@ final class GraphSchema {
         return problems(TYPES + "ODataErrors.ODataError", body);
     }
 
-    /** The properties somebody may select of a type such as {@code application}. */
+    /** Returns the properties of a type such as {@code application} that can be selected. */
     Set<String> propertiesOf(String type) {
         return properties.computeIfAbsent(
                 type,
@@ -68,7 +68,10 @@ final class GraphSchema {
                 });
     }
 
-    /** Whether a property is a list, which Graph shows empty where it shows others as null. */
+    /**
+     * Returns whether a property is a list, which Graph shows as empty where it shows others as
+     * null.
+     */
     boolean isList(String type, String property) {
         return typeOf(TYPES + type, property).filter("array"::equals).isPresent();
     }
@@ -86,7 +89,7 @@ final class GraphSchema {
                 .toList();
     }
 
-    /** Also takes the whole document, whose uppermost fields are no keywords of a schema. */
+    /** Also accepts the whole document, whose top-level fields are not keywords of a schema. */
     private static Dialect dialect() {
         var dialect = Dialect.builder(Dialects.getOpenApi30());
         for (var field : List.of("openapi", "info", "paths", "components")) {

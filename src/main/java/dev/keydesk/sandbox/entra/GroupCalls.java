@@ -60,20 +60,22 @@ final class GroupCalls {
         return Optional.of(body);
     }
 
-    /** One that is no id spoils the whole call; one that nobody has is simply not in the answer. */
+    /** An invalid id makes the whole call fail; an unknown one is left out of the answer. */
     private static List<String> groupIds(GraphRequest request) {
         var ids = new ArrayList<String>();
         for (var id : request.body().path("groupIds")) {
             ids.add(GraphRequest.objectId(id.asText()));
         }
         if (ids.size() > MOST_GROUPS) {
-            // The code is Microsoft's, the words are ours.
+            // The code is Microsoft's, the text is not.
             throw GraphRefusal.badRequest("Only 20 group ids are allowed in one request.");
         }
         return ids;
     }
 
-    /** In small letters: those the member is in, and those they are in, however deep. */
+    /**
+     * Returns in lower case the groups in which the member is, directly or through other groups.
+     */
     private Set<String> groupsAround(String member) {
         var inside = new HashSet<String>();
         inside.add(member);

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One thing and what it was before. Entra answers from copies that lag behind, so a reader asks
- * what the thing was a little while ago. Not thread-safe; the directory guards it.
+ * An object with its earlier states. Entra answers from copies that lag behind, so a reader asks
+ * for the state a little while ago. Not thread-safe; the directory guards it.
  */
 final class History<T> {
-    /** Longer than any lag somebody would set; older moments are forgotten. */
+    /** Longer than any lag that is set; older states are dropped. */
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final List<Moment<T>> moments = new ArrayList<>();
 
-    /** Begins with something that has been so for ever. */
+    /** Starts with a state that has always been so. */
     History(T value) {
         moments.add(new Moment<>(Instant.MIN, value));
     }
@@ -42,7 +42,7 @@ final class History<T> {
         }
     }
 
-    /** Changes the past too, as if it had been so for ever. */
+    /** Changes the history too, as if it had always been so. */
     void rewrite(UnaryOperator<T> change) {
         moments.replaceAll(moment -> new Moment<>(moment.from(), change.apply(moment.value())));
     }

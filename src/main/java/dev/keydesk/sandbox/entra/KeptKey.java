@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** A pretend key with its value, as a sandbox keeps it in a file; no real Entra could. */
+/**
+ * A simulated secret with its value, as a sandbox keeps it in a file; the real Entra does not keep
+ * values.
+ */
 record KeptKey(Secret secret, SecretText value, KeyUse use) {
 
     JsonNode json() {

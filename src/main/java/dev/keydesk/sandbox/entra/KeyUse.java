@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a key was used to sign in, as Entra's sign-in log tells.
+ * How a secret was used to sign in, as Entra's sign-in log shows it.
  *
- * @param times how often Entra let the app in with it
- * @param latest the last attempts of which Entra knew the key, at most twenty, the oldest first
+ * @param times how often the app signed in with it
+ * @param latest the last attempts with a secret that Entra knew, at most twenty, the oldest first
  */
 public record KeyUse(long times, List<Attempt> latest) {
     static final KeyUse NONE = new KeyUse(0, List.of());
@@ -20,13 +20,13 @@ public record KeyUse(long times, List<Attempt> latest) {
     }
 
     /**
-     * One attempt to sign in, never with the value.
+     * An attempt to sign in, without the value.
      *
-     * @param outcome what Entra answered, in words
+     * @param outcome Entra's answer, in words
      */
     public record Attempt(Instant at, boolean accepted, String outcome) {}
 
-    /** When Entra let the app in with it for the last time. */
+    /** Returns when the app last signed in with it. */
     public Optional<Instant> last() {
         return latest.reversed().stream().filter(Attempt::accepted).map(Attempt::at).findFirst();
     }

@@ -81,7 +81,7 @@ final class Listing {
                         && search.filter(test -> !test.test(item)).isEmpty();
     }
 
-    // Entra promises no order of its own; by id is as good as any, and stable while others change.
+    // Entra guarantees no order; by id it is stable while objects change.
     private static Comparator<Position> order(GraphRequest request) {
         var byId = Comparator.comparing(Position::id);
         var byName = Comparator.comparing(Position::name, String.CASE_INSENSITIVE_ORDER);
@@ -115,6 +115,6 @@ final class Listing {
         return top;
     }
 
-    /** What goes out now, whether more follows, and how many there are in all. */
+    /** The items of the page, whether more follow, and how many there are in all. */
     private record Page<T>(List<T> items, boolean hasMore, int found) {}
 }

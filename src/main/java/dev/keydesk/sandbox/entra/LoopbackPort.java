@@ -13,8 +13,8 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /**
- * Serves one service on a port of this machine, and lets the planned faults happen to it. The
- * service says what time it is.
+ * Serves one service on a port of this machine, and applies the planned faults. The service sets
+ * the time.
  */
 final class LoopbackPort implements AutoCloseable {
     private static final EntraHttpAnswer NOTHING = EntraHttpAnswer.empty(0);
@@ -107,7 +107,7 @@ final class LoopbackPort implements AutoCloseable {
         return new EntraHttpAnswer(refuse.status(), refuse.headers(), refuse.body());
     }
 
-    /** Notes first, so that whoever holds the answer finds the call in the notes. */
+    /** Records the call first, so that a caller with the answer finds it in the record. */
     private void tell(HttpCall call, EntraHttpRequest request, EntraHttpAnswer answer) {
         microsoftSite.note(request, answer);
         call.answer(answer.status(), answer.headers(), answer.body());

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * App registrations that Graph shows in a form that its own schema does not allow, or cannot show
- * at all; both have been met.
+ * at all; both were observed.
  */
 final class MalformedApps {
     private final Map<String, Function<ObjectNode, Optional<ObjectNode>>> apps =
@@ -24,7 +24,7 @@ final class MalformedApps {
         apps.clear();
     }
 
-    /** The answer as it goes out; empty if it cannot be given. */
+    /** Returns the answer to send; empty if it cannot be given. */
     Optional<JsonNode> in(JsonNode answer) {
         if (apps.isEmpty()) {
             return Optional.of(answer);

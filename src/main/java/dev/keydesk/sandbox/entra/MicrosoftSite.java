@@ -1,13 +1,13 @@
 package dev.keydesk.sandbox.entra;
 
-/** One of the two sites of Microsoft: Graph, or the one that signs people and apps in. */
+/** One of Microsoft's two sites: Graph, or the sign-in. */
 interface MicrosoftSite {
-    /** The name faults are planned by, such as {@code addPassword}. */
+    /** Returns the name by which faults are planned, such as {@code addPassword}. */
     String nameOf(EntraHttpRequest request);
 
-    /** Does what was asked. */
+    /** Handles the request. */
     EntraHttpAnswer answer(EntraHttpRequest request);
 
-    /** Notes what the caller was told; status 0 says that nobody was told anything. */
+    /** Records the answer; status 0 means that there was none. */
     void note(EntraHttpRequest request, EntraHttpAnswer told);
 }

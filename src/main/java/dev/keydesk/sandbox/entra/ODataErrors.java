@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes a refusal the way Graph does: a code, a sentence, and the ids support would ask for. */
+/** Writes a refusal as Graph does: a code, a sentence, and the ids for support. */
 final class ODataErrors {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT)

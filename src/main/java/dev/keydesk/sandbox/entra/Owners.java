@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads of who owns an app: people and service principals side by side. A caller who may not read
- * people is shown them without names and addresses, and without a word about it.
+ * Reads of an app's owners: people and service principals. A caller who may not read people
+ * silently gets them without names and addresses.
  */
 final class Owners {
     private static final Set<String> OPTIONS = Set.of("$select", "$top", "$skiptoken", "$count");

@@ -6,11 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Microsoft's table of which application permissions open which call. */
+/** Microsoft's table of the application permissions for each call. */
 final class Permissions {
     static final String OWNED_BY = "Application.ReadWrite.OwnedBy";
 
-    /** Without one of these Graph shows people by their ids only, and says nothing about it. */
+    /** Without one of these Graph silently shows people by their ids only. */
     static final Set<String> READ_PEOPLE =
             Set.of(
                     "User.ReadBasic.All",
@@ -19,7 +19,9 @@ final class Permissions {
                     "Directory.Read.All",
                     "Directory.ReadWrite.All");
 
-    /** What of people is more than their names and main addresses; the others get it empty. */
+    /**
+     * These allow more than people's names and main addresses; other callers get the rest empty.
+     */
     static final Set<String> READ_PEOPLE_WHOLE =
             Set.of(
                     "User.Read.All",
@@ -39,7 +41,7 @@ final class Permissions {
 
     private Permissions() {}
 
-    /** The permissions of which a caller needs one. */
+    /** Returns the permissions of which a caller needs one. */
     static Set<String> of(String template, String method) {
         var row =
                 template.toLowerCase(Locale.ROOT)
@@ -56,15 +58,15 @@ final class Permissions {
     }
 
     /**
-     * Whether the caller may ask in which groups a person is. Microsoft's table and its page
-     * differ: the table knows several permissions that suffice alone, the page wants one for people
-     * and one for groups. Whoever satisfies both is served.
+     * Returns whether the caller may ask in which groups a person is. Microsoft's table and its
+     * page differ: the table has several permissions that suffice alone, the page requires one for
+     * people and one for groups. A caller that satisfies both is served.
      */
     static boolean mayCheckMembers(Caller caller) {
         return caller.mayAnyOf(READ_PEOPLE) && caller.mayAnyOf(READ_GROUP_MEMBERS);
     }
 
-    /** Whether the caller may change this app: all apps, or those it owns. */
+    /** Returns whether the caller may change this app: all apps, or those that it owns. */
     static boolean mayChange(Caller caller, Application app) {
         boolean everyApp =
                 caller.mayAnyOf(Set.of("Application.ReadWrite.All", "Directory.ReadWrite.All"));

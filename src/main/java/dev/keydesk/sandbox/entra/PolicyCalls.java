@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Set;
 
-/** Reads of what the tenant allows about client secrets. */
+/** Reads of the tenant's policies for client secrets. */
 final class PolicyCalls {
     private final Tenant tenant;
 

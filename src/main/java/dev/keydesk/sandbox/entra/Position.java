@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Where a page of a collection ended. The next page begins after it, even if the item itself is
- * gone by then.
+ * Where a page of a collection ended. The next page begins after it, even if the item no longer
+ * exists.
  */
 record Position(String name, String id) {
 
@@ -17,9 +17,9 @@ record Position(String name, String id) {
     }
 
     /**
-     * Reads a $skiptoken.
+     * Parses a $skiptoken.
      *
-     * @throws GraphRefusal 400, if it is none of ours
+     * @throws GraphRefusal 400, if it is not valid
      */
     static Position read(String token) {
         try {
@@ -34,7 +34,7 @@ record Position(String name, String id) {
         throw expired();
     }
 
-    /** The same request again with this token; an absolute address, as clients expect it. */
+    /** Returns the address of the next page, which is absolute, as clients expect. */
     String nextLink(GraphRequest request) {
         var options = new LinkedHashMap<>(request.wire().query());
         options.put("$skiptoken", token());

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** Reads the body of an action and holds it against Microsoft's schema. */
+/** Reads the body of an action and compares it with Microsoft's schema. */
 final class RequestBody {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RequestBody() {}
 
     /**
-     * The body, or nothing for a read.
+     * Returns the body, or an empty object for a read.
      *
-     * @throws GraphRefusal 400, if it is no JSON or does not fit
+     * @throws GraphRefusal 400, if it is not JSON or does not fit the schema
      */
     static JsonNode read(EntraHttpRequest request, Route route, CallNotes notes) {
         if (route.method().equals("GET")) {

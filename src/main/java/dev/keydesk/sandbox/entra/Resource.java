@@ -8,12 +8,13 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What a collection of Graph holds, and by which of its properties somebody may look for it.
+ * A collection of Graph, and the properties by which it can be searched.
  *
- * @param set as the metadata names it, such as {@code applications}
- * @param types as the schema names them; owners, for one, are users and service principals
- * @param keys the properties a filter may name, always with {@code id} and {@code displayName}
- * @param lists the properties of which a filter may ask whether some of their texts is equal
+ * @param set its name in the metadata, such as {@code applications}
+ * @param types their names in the schema; owners, for example, are users and service principals
+ * @param keys the properties that a filter may name, always including {@code id} and {@code
+ *     displayName}
+ * @param lists the properties of which a filter may ask whether one of their texts is equal
  */
 record Resource<T>(
         String set,

@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * One call Graph knows: its path as Microsoft's schema writes it, and what answers it.
+ * A call of Graph: its path as Microsoft's schema writes it, and its handler.
  *
- * @param name the name faults are planned by
- * @param described the path in the schema, where that lacks the real one
+ * @param name the name by which faults are planned
+ * @param described the path in the schema, if the schema lacks the real one
  * @param work answers with a body, or with none (204)
  */
 record Route(
@@ -50,7 +50,7 @@ record Route(
         return new Route(name, method, template, path, options, pattern, work);
     }
 
-    /** The method as the schema writes it. */
+    /** Returns the method as the schema writes it. */
     String verb() {
         return method.toLowerCase(Locale.ROOT);
     }
@@ -59,7 +59,7 @@ record Route(
         return pattern.matcher(path).matches();
     }
 
-    /** What stands in the path where the template has braces. */
+    /** Returns the values in the path for the names in the template's braces. */
     List<String> names(String path) {
         var matcher = pattern.matcher(path);
         var names = new ArrayList<String>();
@@ -76,7 +76,8 @@ record Route(
         for (var part : template.split("(?=\\{)|(?<=\\})", -1)) {
             text.append(part.startsWith("{") ? "([^/']+)" : Pattern.quote(part));
         }
-        // Both spellings of a cast are in use: the clients' short one and the documents' long one.
+        // Both spellings of a cast are used: the clients' short one and the documentation's long
+        // one.
         var both =
                 text.toString()
                         .replace("graph.application", "\\E(?:microsoft\\.)?graph\\.application\\Q");

@@ -3,7 +3,7 @@ package dev.keydesk.sandbox.entra;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what answers a call, and says in Microsoft's words why nothing does. */
+/** Finds the handler of a call, or says in Microsoft's words why there is none. */
 final class Router {
     private static final String VERSION = "/v1.0";
 
@@ -22,20 +22,20 @@ final class Router {
     }
 
     /**
-     * What answers the call.
+     * Returns the handler.
      *
-     * @throws GraphRefusal 400 or 405, if nothing does
+     * @throws GraphRefusal 400 or 405, if there is none
      */
     Route get(EntraHttpRequest request) {
         return find(request).orElseThrow(() -> noSuchCall(request));
     }
 
-    /** The path behind the version. */
+    /** Returns the path after the version. */
     static String path(EntraHttpRequest request) {
         return request.path().substring(VERSION.length());
     }
 
-    /** The address everything of Graph begins with, as the caller sees it. */
+    /** Returns the address at which Graph begins, as the caller sees it. */
     static String root(EntraHttpRequest request) {
         return "http://" + request.header("Host").orElse("127.0.0.1") + VERSION;
     }

@@ -7,13 +7,16 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Reads $search, which looks for words: {@code "displayName:pay api"} finds payroll-api, because
- * each word asked for begins a word of the name. It never finds the middle of a word.
+ * Parses $search, which looks for words: {@code "displayName:pay api"} finds payroll-api, because
+ * each of the words begins a word of the name. It never finds the middle of a word.
  */
 final class Search {
     private static final Pattern CLAUSE = Pattern.compile("\"displayName:((?:[^\"\\\\]|\\\\.)*)\"");
 
-    /** Between other characters than letters and digits, before a capital, around a number. */
+    /**
+     * Word boundaries: between characters other than letters and digits, before a capital, around a
+     * number.
+     */
     private static final Pattern BETWEEN_WORDS =
             Pattern.compile(
                     "[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})");
@@ -21,7 +24,7 @@ final class Search {
     private Search() {}
 
     /**
-     * Turns the text into a test.
+     * Parses the text.
      *
      * @throws GraphRefusal 400, if it is not in quotes or names another property
      */

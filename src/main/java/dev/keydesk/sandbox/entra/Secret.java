@@ -3,11 +3,11 @@ package dev.keydesk.sandbox.entra;
 import java.time.Instant;
 
 /**
- * What everybody may see of a client secret; the value is never part of it. A key that was made
- * without a name has an empty one, which Graph shows as null.
+ * A client secret without its value. A secret that was made without a name has an empty one, which
+ * Graph shows as null.
  *
- * @param customKeyIdentifier in Base64; empty, which Graph shows as null, since Graph no longer
- *     takes one
+ * @param customKeyIdentifier in Base64; an empty one is shown as null, because Graph no longer
+ *     accepts one
  */
 public record Secret(
         String keyId,

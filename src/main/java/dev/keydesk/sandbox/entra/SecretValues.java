@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes ids and values of keys and remembers the values, which the real Entra does not. Kept apart
- * from everything that is ever drawn or listed. Not thread-safe; the directory guards it.
+ * Makes ids and values of secrets and keeps the values, which the real Entra does not. Separate
+ * from everything that is shown. Not thread-safe; the directory guards it.
  */
 final class SecretValues {
     private static final String ALPHABET =
@@ -24,7 +24,10 @@ final class SecretValues {
         this.random = random;
     }
 
-    /** A fresh value in the shape Microsoft's own scanners look for: three, 8Q~, thirty-four. */
+    /**
+     * Returns a new value in the form that Microsoft's scanners look for: three characters, 8Q~,
+     * thirty-four characters.
+     */
     SecretText fresh() {
         return SecretText.of(letters(3) + "8Q~" + letters(34));
     }
@@ -35,7 +38,7 @@ final class SecretValues {
         return new UUID(version4, variant2).toString();
     }
 
-    /** As of a certificate that nobody ever saw. */
+    /** Returns a random thumbprint. */
     String thumbprint() {
         var bytes = new byte[20];
         random.nextBytes(bytes);

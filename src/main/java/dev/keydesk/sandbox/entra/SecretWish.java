@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The secret a caller of addPassword asks for, with Entra's defaults for what it left out: no name,
- * from now on, for two years.
+ * The secret that a caller of addPassword requests, with Entra's defaults for missing values: no
+ * name, starting now, valid for two years.
  */
 record SecretWish(String displayName, Instant start, Instant end) {
-    /** What Entra chooses itself; a caller who sends it has misunderstood. */
+    /** Entra sets these itself; a caller that sends them is mistaken. */
     private static final Set<String> NOT_FOR_CALLERS =
             Set.of("secretText", "keyId", "hint", "customKeyIdentifier");
 
     /**
-     * Reads the body. One without "passwordCredential" is legal and asks for the defaults, also if
-     * it holds the right fields one level too high.
+     * Reads the body. One without "passwordCredential" is legal and means the defaults, even if it
+     * has the right fields one level too high.
      *
      * @throws GraphRefusal 400
      */
@@ -48,7 +48,7 @@ record SecretWish(String displayName, Instant start, Instant end) {
         }
     }
 
-    /** The schema has let nothing through but dates. */
+    /** The schema has already refused everything but dates. */
     private static Optional<Instant> instant(JsonNode text) {
         return text.isTextual()
                 ? Optional.of(OffsetDateTime.parse(text.asText()).toInstant())

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The properties a caller selected with $select; all of them if it did not say. */
+/** The properties that a caller selected with $select; all of them without it. */
 record Selection(List<String> types, Optional<List<String>> properties) {
     private static final String TYPE = "@odata.type";
 
     /**
-     * Reads $select.
+     * Parses $select.
      *
      * @throws GraphRefusal 400, if none of the types has such a property
      */
@@ -42,7 +42,7 @@ record Selection(List<String> types, Optional<List<String>> properties) {
         return part;
     }
 
-    /** As in {@code $metadata#applications(id,appId)}. */
+    /** Returns the context, as in {@code $metadata#applications(id,appId)}. */
     String context(String set) {
         return properties.map(names -> set + "(" + String.join(",", names) + ")").orElse(set);
     }
@@ -53,7 +53,7 @@ record Selection(List<String> types, Optional<List<String>> properties) {
                 : whole.path(TYPE).asText().replace("#microsoft.graph.", "");
     }
 
-    /** What we do not keep is shown as nobody having set it. */
+    /** A property that is not simulated is shown as not set. */
     private static JsonNode value(ObjectNode whole, String type, String property) {
         if (whole.has(property)) {
             return whole.get(property);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads of service principals, of the apps they own and of what was granted to them. */
+/** Reads of service principals, of the apps that they own and of what was granted to them. */
 final class ServicePrincipalCalls {
     private static final Resource<AppRoleAssignment> ASSIGNMENTS =
             new Resource<>(

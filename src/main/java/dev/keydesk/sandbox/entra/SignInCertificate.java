@@ -3,7 +3,7 @@ package dev.keydesk.sandbox.entra;
 import java.time.Instant;
 
 /**
- * What everybody may see of a certificate an app signs in with.
+ * A certificate with which an app signs in, without its private key.
  *
  * @param displayName usually its subject; empty, which Graph shows as null, if there is none
  * @param usage {@code Verify}; a certificate that also signs has a second entry with {@code Sign}

@@ -1,9 +1,9 @@
 package dev.keydesk.sandbox.entra;
 
-/** What the token endpoint makes of a client id and a secret. */
+/** The token endpoint's answer to a client id and a secret. */
 public sealed interface SignInResult {
 
-    /** The value is known and within its dates. */
+    /** The value is known and valid now. */
     record Accepted(String appId) implements SignInResult {}
 
     /** Refused with one of Microsoft's AADSTS numbers, such as 7000215. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Decides whether an app may sign in with a secret. The endpoint learns of new keys, and of
- * removals, only after a while, as the real one does.
+ * Decides whether an app may sign in with a secret. The endpoint learns of new secrets and of
+ * removals after a while, as the real one does.
  */
 final class SignInRule {
     private final Tenant tenant;
@@ -35,7 +35,7 @@ final class SignInRule {
                 .orElseGet(() -> judge(clientId, keysKnownHere(clientId, value)));
     }
 
-    /** Refuses a tenant or an app that is not there, whatever the app brings to prove itself. */
+    /** Refuses an unknown tenant or app, whatever its credential is. */
     Optional<SignInResult.Refused> refusedApp(String tenantId, String clientId) {
         if (!tenantId.equalsIgnoreCase(tenant.tenantId())) {
             return Optional.of(Aadsts.tenantNotFound(tenantId));

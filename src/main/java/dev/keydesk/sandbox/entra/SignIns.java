@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which keys apps have signed in with, as Entra's sign-in log tells. Never a value. */
+/** Records which secrets apps have signed in with, as Entra's sign-in log does, without values. */
 final class SignIns {
     private static final String ACCEPTED = "Entra signed the app in.";
 

@@ -22,10 +22,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A pretend Microsoft Entra with Microsoft Graph, on two ports of this machine. It answers the real
- * client libraries with Microsoft's bodies, codes, permissions and delays, so what works here has
- * met the rules the real one has. Time passes only as its clock says; the delays are realistic
- * unless told otherwise.
+ * A simulated Microsoft Entra with Microsoft Graph, on two ports of this machine. It answers the
+ * real client libraries with Microsoft's bodies, codes, permissions and delays, so what works here
+ * follows the rules of the real one. Its time is its clock's; the delays are realistic unless set
+ * otherwise.
  */
 public final class SimulatedEntra implements AutoCloseable {
     private final Tenant tenant;
@@ -38,6 +38,7 @@ public final class SimulatedEntra implements AutoCloseable {
     private volatile Timing timing = Timing.realistic();
     private volatile Optional<Running> running = Optional.empty();
 
+    /** Serves this tenant; not started yet. */
     public SimulatedEntra(Tenant tenant, InstantSource clock) {
         this.tenant = tenant;
         var tokens = new AccessTokens(tenant.tenantId(), clock);
@@ -49,7 +50,7 @@ public final class SimulatedEntra implements AutoCloseable {
     }
 
     /**
-     * Opens both ports, on the loopback address only; 0 takes any free one.
+     * Opens both ports, on the loopback address only; 0 means any free one.
      *
      * @throws UncheckedIOException if a port is not free; then neither is open
      */
@@ -71,7 +72,7 @@ public final class SimulatedEntra implements AutoCloseable {
         }
     }
 
-    /** Answers a call to Graph that came without a network; {@link #start} is not needed for it. */
+    /** Answers a call to Graph without a network; {@link #start} is not needed for it. */
     public SimulatedResponse answer(SimulatedRequest simulatedRequest) {
         var request = EntraHttpRequest.of(simulatedRequest);
         var answer = graph.answer(request);
@@ -79,17 +80,17 @@ public final class SimulatedEntra implements AutoCloseable {
         return new SimulatedResponse(answer.status(), answer.headers(), answer.body());
     }
 
-    /** What to set as the address of Graph, with its version. */
+    /** Returns the address of Graph for the settings, with its version. */
     public URI graphUrl() {
         return URI.create("http://127.0.0.1:%s/v1.0".formatted(running().graph().number()));
     }
 
-    /** What to set as the authority host; azure-identity insists on https. */
+    /** Returns the authority host for the settings; azure-identity requires HTTPS. */
     public URI authorityHost() {
         return URI.create("https://127.0.0.1:%s/".formatted(running().login().number()));
     }
 
-    /** Writes the certificate of the sign-in as a PEM file into that folder. */
+    /** Writes the certificate of the sign-in as a PEM file into the folder. */
     public Path writeTrustStore(Path directory) {
         var file = directory.resolve("pretend-entra.pem");
         try {
@@ -104,7 +105,7 @@ public final class SimulatedEntra implements AutoCloseable {
     }
 
     /**
-     * What shall go wrong, by call: token, listApplications, getApplication, addPassword,
+     * Returns the planned faults by call: token, listApplications, getApplication, addPassword,
      * removePassword, owners, users, checkMemberGroups, groups, servicePrincipals,
      * appRoleAssignments, policies.
      */
@@ -116,63 +117,67 @@ public final class SimulatedEntra implements AutoCloseable {
         return timing;
     }
 
+    /** Sets the delays. */
     public void setTiming(Timing newTiming) {
         timing = newTiming;
     }
 
-    /** Graph may answer with shorter pages than it was asked for, and says where the rest is. */
+    /** Sets how many items a page has at most; Graph may return shorter pages than requested. */
     public void setLargestPage(int items) {
         graph.setLargestPage(items);
     }
 
     /**
-     * From now on this app registration, or whatever else has that id, is shown in another form.
+     * Shows this app registration, or another object with that id, in another form from now on.
      *
-     * @param how what becomes of what Graph would say of it; with nothing it cannot be shown, and
-     *     every answer that holds it is a 500
+     * @param how changes Graph's JSON of it; if it returns empty, the object cannot be shown, and
+     *     every answer with it is a 500
      */
     public void spoil(String objectId, Function<ObjectNode, Optional<ObjectNode>> how) {
         graph.malformedApps().app(objectId, how);
     }
 
-    /** All app registrations are shown as they are. */
+    /** Shows all app registrations as they are again. */
     public void spoilNothing() {
         graph.malformedApps().none();
     }
 
-    /** From now on this bearer token speaks for the desk, without a sign-in. */
+    /** Accepts this bearer token as Keydesk's from now on, without a sign-in. */
     public void acceptAsDesk(SecretText token) {
         graph.acceptAsDesk(token);
     }
 
-    /** The calls that reached Graph, in order; the last ten thousand. */
+    /** Returns the calls that reached Graph, in order; the last ten thousand. */
     public List<GraphCall> calls() {
         return notes.calls();
     }
 
-    /** Whatever in a request or an answer did not fit Microsoft's schema. */
+    /** Returns everything in requests and answers that did not fit Microsoft's schema. */
     public List<String> schemaProblems() {
         return notes.problems();
     }
 
-    /** What the token endpoint would say to this, now. */
+    /** Returns the token endpoint's answer to this sign-in now. */
     public SignInResult signIn(String tenantId, String clientId, SecretText value) {
         var answer = signInRule.withSecret(tenantId, clientId, value);
         changed();
         return answer;
     }
 
-    /** How a key was used to sign in. */
+    /** Returns how a secret was used to sign in. */
     public KeyUse signIns(String keyId) {
         return signInRule.signIns().of(keyId);
     }
 
-    /** What is worth keeping between two starts. */
+    /** Returns what is kept between two starts. */
     public TenantSnapshot tenantSnapshot() {
         return new TenantSnapshot(tenant, signInRule.signIns());
     }
 
-    /** Told after each change of the tenant and each call, on the thread that made it. */
+    /**
+     * Adds a listener that is called after each change of the tenant and each call, on the thread
+     * that made it.
+     */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }

@@ -19,9 +19,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * An organisation's directory as an administrator sees it in the portal: apps, their secrets, the
- * people, and who may do what. What is set up here exists as if it always had; what is done "by
- * hand" happens now, and Graph's readers learn of it with the usual lag. Safe for many threads.
+ * An organisation's directory as an administrator sees it in the portal: apps, their secrets,
+ * people, and permissions. What is set up here exists as if it always had; what is done "by hand"
+ * happens now, and Graph's readers see it with the usual delay. Thread-safe.
  */
 public final class Tenant {
     private final String tenantId;
@@ -37,11 +37,12 @@ public final class Tenant {
     private volatile SecretPolicy policy = SecretPolicy.none();
     private volatile Optional<String> deskAppId = Optional.empty();
 
+    /** Has random ids. */
     public Tenant(String tenantId, InstantSource clock) {
         this(tenantId, clock, new SecureRandom());
     }
 
-    /** With a seeded generator the same story gets the same ids and values again. */
+    /** With a seeded generator the same actions get the same ids and values again. */
     public Tenant(String tenantId, InstantSource clock, RandomGenerator random) {
         this.tenantId = tenantId;
         this.clock = clock;
@@ -53,11 +54,15 @@ public final class Tenant {
         return tenantId;
     }
 
+    /** Adds an app. */
     public Application app(String displayName) {
         return app(displayName, app -> app);
     }
 
-    /** For example {@code app("payroll-api", app -> app.ownedBy(bob.id()).withTags("tier-1"))}. */
+    /**
+     * Adds an app with details, for example {@code app("payroll-api", app ->
+     * app.ownedBy(bob.id()).withTags("tier-1"))}.
+     */
     public Application app(String displayName, UnaryOperator<Application> details) {
         var longAgo = clock.instant().minus(Duration.ofDays(400));
         var bare = Application.named(displayName, freshId(), freshId(), longAgo);
@@ -67,32 +72,34 @@ public final class Tenant {
         return app;
     }
 
-    /** The app as it truly is now, without any lag. */
+    /** Returns the app as it is now, without any delay. */
     public Application application(String objectId) {
         return appDirectory.latest(objectId);
     }
 
-    /** Every app as it truly is now, in the order they were made. */
+    /** Returns every app as it is now, in the order in which they were made. */
     public List<Application> applications() {
         return appDirectory.applications(clock.instant());
     }
 
-    /** Somebody changes it by hand; for example {@code app -> app.withoutOwner(desk.id())}. */
+    /** Changes an app by hand, for example {@code app -> app.withoutOwner(desk.id())}. */
     public void change(String objectId, UnaryOperator<Application> change) {
         appDirectory.change(objectId, change);
         changed();
     }
 
+    /** Renames an app by hand. */
     public void rename(String objectId, String displayName) {
         change(objectId, app -> app.withDisplayName(displayName));
     }
 
+    /** Deletes an app. */
     public void delete(String objectId) {
         appDirectory.delete(objectId);
         changed();
     }
 
-    /** A secret that has been there for longer than any lag. */
+    /** Adds a secret that has existed for longer than any delay. */
     public Secret existingSecret(String objectId, String displayName, Instant start, Instant end) {
         var secret = make(displayName, start, end, values.fresh());
         bringBack(objectId, secret);
@@ -100,9 +107,9 @@ public final class Tenant {
     }
 
     /**
-     * A secret from the time in which its name was written as bytes: it has no display name.
+     * Adds a secret from the time in which names were written as bytes: it has no display name.
      *
-     * @param identifier what is in its {@code customKeyIdentifier}
+     * @param identifier its {@code customKeyIdentifier}
      */
     public Secret existingSecret(String objectId, byte[] identifier, Instant start, Instant end) {
         var inBase64 = Base64.getEncoder().encodeToString(identifier);
@@ -111,13 +118,13 @@ public final class Tenant {
         return secret;
     }
 
-    /** The secret is there again, as after an app was restored from the recycle bin. */
+    /** Restores a secret, as after an app was restored from the recycle bin. */
     public void bringBack(String objectId, Secret secret) {
         appDirectory.rewrite(objectId, app -> app.with(secret));
         changed();
     }
 
-    /** Somebody adds a secret in the portal, now. */
+    /** Adds a secret in the portal now. */
     public Secret addSecretByHand(String objectId, String displayName, Instant start, Instant end) {
         var secret = make(displayName, start, end, values.fresh());
         appDirectory.changeCredentials(objectId, app -> app.with(secret));
@@ -125,13 +132,13 @@ public final class Tenant {
         return secret;
     }
 
-    /** Somebody removes a secret in the portal, now. */
+    /** Removes a secret in the portal now. */
     public void removeByHand(String objectId, String keyId) {
         appDirectory.changeCredentials(objectId, app -> app.without(keyId));
         changed();
     }
 
-    /** The secret ends at another time now, as if it had always been so. */
+    /** Changes the expiry of a secret, as if it had always been so. */
     public void moveEnd(String objectId, String keyId, Instant end) {
         appDirectory.rewrite(
                 objectId,
@@ -142,7 +149,7 @@ public final class Tenant {
         changed();
     }
 
-    /** A certificate that has been there for longer than any lag. */
+    /** Adds a certificate that has existed for longer than any delay. */
     public SignInCertificate existingCertificate(
             String objectId, String displayName, Instant start, Instant end) {
         var certificate = certificate(displayName, start, end);
@@ -151,9 +158,7 @@ public final class Tenant {
         return certificate;
     }
 
-    /**
-     * The same certificate once more, with which the app also signs: another entry with another id.
-     */
+    /** Adds a second entry, with another id, for a certificate with which the app also signs. */
     public SignInCertificate alsoSigns(String objectId, SignInCertificate certificate) {
         var signs =
                 new SignInCertificate(
@@ -168,7 +173,7 @@ public final class Tenant {
         return signs;
     }
 
-    /** Somebody uploads a certificate in the portal, now. */
+    /** Uploads a certificate in the portal now. */
     public SignInCertificate addCertificateByHand(
             String objectId, String displayName, Instant start, Instant end) {
         var certificate = certificate(displayName, start, end);
@@ -177,7 +182,7 @@ public final class Tenant {
         return certificate;
     }
 
-    /** Somebody removes a certificate in the portal, now. */
+    /** Removes a certificate in the portal now. */
     public void removeCertificateByHand(String objectId, String keyId) {
         appDirectory.changeCredentials(objectId, app -> app.withoutCertificate(keyId));
         changed();
@@ -194,28 +199,32 @@ public final class Tenant {
                         ticks(end)));
     }
 
-    /** The secrets the app truly has now, without any lag. */
+    /** Returns the secrets that the app has now, without any delay. */
     public List<Secret> secretsOf(String objectId) {
         return appDirectory.latest(objectId).secrets();
     }
 
-    /** The value of a key, which the real Entra never tells again. */
+    /** Returns the value of a secret, which the real Entra never shows again. */
     public SecretText valueOf(String keyId) {
         return appDirectory
                 .alone(() -> values.of(keyId))
                 .orElseThrow(() -> new IllegalArgumentException("no key with id " + keyId));
     }
 
-    /** Every value addPassword ever made, also those nobody received; for leak checks. */
+    /**
+     * Returns every value that addPassword ever made, including those nobody received; for leak
+     * checks.
+     */
     public Set<SecretText> mintedValues() {
         return appDirectory.alone(() -> new LinkedHashSet<>(minted));
     }
 
+    /** Adds a person whose mail address is their user principal name. */
     public User user(String displayName, String mail) {
         return user(displayName, mail, mail);
     }
 
-    /** Somebody whose mail address is not the name they sign in with. */
+    /** Adds a person whose mail address is not their user principal name. */
     public User user(String displayName, String mail, String userPrincipalName) {
         var user = User.member(freshId(), displayName, mail, userPrincipalName);
         users.put(user.id(), user);
@@ -223,28 +232,30 @@ public final class Tenant {
         return user;
     }
 
-    /** The mailbox of that person has one more address. */
+    /** Adds an address to a person's mailbox. */
     public void alsoReachedAt(User user, String proxyAddress) {
         changeUser(user.id(), now -> now.withProxyAddress(proxyAddress));
     }
 
-    /** An administrator changes a person; for example {@code User::disabled}. */
+    /** Changes a person, for example {@code User::disabled}. */
     public void changeUser(String id, UnaryOperator<User> change) {
         users.computeIfPresent(id, (_, now) -> change.apply(now));
         changed();
     }
 
+    /** Deletes a person. */
     public void deleteUser(String id) {
         users.remove(id);
         changed();
     }
 
+    /** Returns everybody. */
     public List<User> users() {
         return List.copyOf(users.values());
     }
 
     /**
-     * A group.
+     * Adds a group.
      *
      * @param members object ids of people and of groups
      */
@@ -255,10 +266,12 @@ public final class Tenant {
         return group;
     }
 
+    /** Adds a member to a group. */
     public void addMember(String groupId, String member) {
         changeMembers(groupId, now -> Stream.concat(now, Stream.of(member)));
     }
 
+    /** Removes a member from a group. */
     public void removeMember(String groupId, String member) {
         changeMembers(groupId, now -> now.filter(one -> !one.equals(member)));
     }
@@ -274,11 +287,13 @@ public final class Tenant {
         changed();
     }
 
+    /** Deletes a group. */
     public void deleteGroup(String groupId) {
         groups.remove(groupId);
         changed();
     }
 
+    /** Returns all groups. */
     public List<Group> groups() {
         return List.copyOf(groups.values());
     }
@@ -287,7 +302,7 @@ public final class Tenant {
         return Optional.ofNullable(groups.get(id));
     }
 
-    /** An API of somebody else, such as Microsoft Graph, with the permissions it offers. */
+    /** Adds another API, such as Microsoft Graph, with the permissions that it offers. */
     public ServicePrincipal api(String displayName, String appId, AppRole... offers) {
         var api = new ServicePrincipal(freshId(), appId, displayName, Set.of(), List.of(offers));
         servicePrincipals.put(api.id(), api);
@@ -295,13 +310,13 @@ public final class Tenant {
         return api;
     }
 
-    /** An administrator grants one of the API's application permissions to the app. */
+    /** Grants one of the API's application permissions to the app. */
     public void grant(ServicePrincipal app, ServicePrincipal api, String appRoleId) {
         grants.add(new Grant(freshId(), app.id(), api.id(), appRoleId));
         changed();
     }
 
-    /** Who was granted what, by their object ids. */
+    /** A granted permission, by object ids. */
     private record Grant(String id, String principal, String resource, String appRoleId) {}
 
     List<AppRoleAssignment> grantedTo(ServicePrincipal principal) {
@@ -333,7 +348,7 @@ public final class Tenant {
         return List.copyOf(servicePrincipals.values());
     }
 
-    /** Registers the desk itself: its app id is its client id, and this is its own secret. */
+    /** Registers Keydesk itself: its app id is its client id, and this is its own secret. */
     public ServicePrincipal desk(String displayName, SecretText clientSecret, String... roles) {
         var app = app(displayName);
         var now = clock.instant();
@@ -344,7 +359,7 @@ public final class Tenant {
         return servicePrincipal(app.id(), roles);
     }
 
-    /** The desk with its present permissions, if one was registered. */
+    /** Returns Keydesk with its current permissions, if it was registered. */
     public Optional<ServicePrincipal> desk() {
         return deskAppId.flatMap(this::servicePrincipalOf);
     }
@@ -362,7 +377,7 @@ public final class Tenant {
         app.secrets().forEach(key -> appDirectory.rewrite(app.id(), it -> it.without(key.keyId())));
     }
 
-    /** The secret is there again with its value, as if it had always been. */
+    /** Restores a secret with its value, as if it had always existed. */
     void bringBack(String objectId, Secret secret, SecretText value) {
         appDirectory.alone(() -> {
             values.remember(secret.keyId(), value);
@@ -371,7 +386,7 @@ public final class Tenant {
         bringBack(objectId, secret);
     }
 
-    /** Told after each change, on the thread that made it. */
+    /** Adds a listener that is called after each change, on the thread that made it. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
@@ -394,7 +409,7 @@ public final class Tenant {
         return Optional.ofNullable(servicePrincipals.get(id));
     }
 
-    /** Makes a key the way addPassword does; the caller says {@link #changed} when it is done. */
+    /** Makes a secret as addPassword does; the caller calls {@link #changed} afterwards. */
     Minted mint(String objectId, String displayName, Instant start, Instant end) {
         var value = appDirectory.alone(values::fresh);
         var secret = make(displayName, start, end, value);
@@ -403,7 +418,7 @@ public final class Tenant {
         return new Minted(secret, value);
     }
 
-    /** A new key and its value, on their way to whoever asked. */
+    /** A new secret and its value for the caller. */
     record Minted(Secret secret, SecretText value) {}
 
     String freshId() {
@@ -420,7 +435,7 @@ public final class Tenant {
         });
     }
 
-    /** Entra keeps time in steps of 100 ns and forgets what a caller knew more precisely. */
+    /** Entra stores times in steps of 100 ns and drops what is more precise. */
     private static Instant ticks(Instant instant) {
         return Instant.ofEpochSecond(instant.getEpochSecond(), instant.getNano() / 100 * 100L);
     }

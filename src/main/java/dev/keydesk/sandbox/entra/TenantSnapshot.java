@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Turns the keys of all apps, with their values and how they were used, into JSON and back, for a
- * sandbox that is kept between starts. The apps are there already.
+ * Turns the secrets of all apps, with their values and uses, into JSON and back, for a sandbox that
+ * is kept between starts. The apps already exist.
  */
 public final class TenantSnapshot {
     private final Tenant tenant;
@@ -16,7 +16,7 @@ public final class TenantSnapshot {
         this.signIns = signIns;
     }
 
-    /** By the object id of the app. */
+    /** Returns the secrets by the object id of their app. */
     public JsonNode kept() {
         return tenant.appDirectory()
                 .alone(() -> {
@@ -34,7 +34,7 @@ public final class TenantSnapshot {
         return new KeptKey(secret, tenant.valueOf(keyId), signIns.of(keyId));
     }
 
-    /** The apps have exactly these keys, as if they had always had them. */
+    /** Gives the apps exactly these secrets, as if they had always had them. */
     public void bringBack(JsonNode kept) {
         for (var app : tenant.applications()) {
             if (kept.has(app.id())) {

@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Stands in for login.microsoftonline.com: signs apps in with a client secret or a client
- * assertion, and refuses with Microsoft's numbers. It signs in every app of the tenant, so that a
- * secret somebody was handed can be tried.
+ * Simulates login.microsoftonline.com: signs apps in with a client secret or a client assertion,
+ * and refuses with Microsoft's numbers. It signs in every app of the tenant, so that a secret can
+ * be tried.
  */
 final class TokenEndpoint implements MicrosoftSite {
     private static final Pattern TOKEN_PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
@@ -67,7 +67,7 @@ final class TokenEndpoint implements MicrosoftSite {
                 .orElse(answer);
     }
 
-    /** Nothing of a sign-in is kept: its body is a secret. */
+    /** Nothing of a sign-in is kept, because its body is a secret. */
     @Override
     public void note(EntraHttpRequest request, EntraHttpAnswer told) {
         afterwards.run();
@@ -77,7 +77,7 @@ final class TokenEndpoint implements MicrosoftSite {
         var principal = tenant.servicePrincipalOf(appId);
         var roles = principal.map(ServicePrincipal::roles).orElse(Set.of());
         var caller = new Caller(appId, principal.map(ServicePrincipal::id), roles);
-        // Microsoft says one second less than the token lives.
+        // Microsoft reports one second less than the token is valid.
         long seconds = AccessTokens.LIFETIME.toSeconds() - 1;
         return EntraHttpAnswer.json(
                 200,

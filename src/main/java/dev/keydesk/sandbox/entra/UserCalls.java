@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads of people. Unlike an app's owners, they are refused outright without the permission. */
+/** Reads of people. Unlike reads of owners, they are refused without the permission. */
 final class UserCalls {
     private static final Resource<User> WHOLE = users(GraphJsonWriter::user);
     private static final Resource<User> BASICS = users(GraphJsonWriter::userInBasics);
@@ -22,7 +22,7 @@ final class UserCalls {
                         "displayName", User::displayName,
                         "mail", User::mail,
                         "userPrincipalName", User::userPrincipalName),
-                // Nobody is found by what the caller may not see.
+                // A person cannot be found by what the caller may not see.
                 Map.of("proxyAddresses", user -> texts(writer.apply(user).path("proxyAddresses"))),
                 writer);
     }
@@ -55,7 +55,7 @@ final class UserCalls {
                         request -> Entity.drawn(request, shownTo(request), user(request))));
     }
 
-    /** By object id, or by the name they sign in with. */
+    /** Returns a person by object id or user principal name. */
     User user(GraphRequest request) {
         return tenant.users().stream()
                 .filter(user ->

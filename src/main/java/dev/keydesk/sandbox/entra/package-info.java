@@ -1,4 +1,4 @@
-/** A pretend Microsoft Entra and Microsoft Graph on the wire, as strict as the real ones. */
+/** A simulated Microsoft Entra and Microsoft Graph on the wire, as strict as the real ones. */
 @NullMarked
 package dev.keydesk.sandbox.entra;
 
