@@ -38,7 +38,7 @@ class ComingBackTest extends PageStory {
         world().timePasses(Duration.ofMinutes(1));
         var second = aliceGetsALink();
         tab.types(first.code()).presses(MAKE).is("replaced");
-        tab.says("It was asked for on 2 March 2026 at 10:01 CET");
+        tab.says("You asked for it on 2 March 2026 at 10:01 CET");
         assertThat(keysMade()).isEmpty();
         aliceSeesHerSecret(second);
     }

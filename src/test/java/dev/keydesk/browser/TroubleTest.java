@@ -124,7 +124,7 @@ class TroubleTest extends PageStory {
         var invitation = aliceIsApprovedAndGetsALink();
         var tab = opens(invitation).types(invitation.code());
         tab.mayMissTheDesk();
-        world().whileDown(() -> tab.presses(MAKE).is("lost").says("has the HTTP status 502"));
+        world().whileDown(() -> tab.presses(MAKE).is("lost").says("had the HTTP status 502"));
         assertOpenToAll(tab);
         tab.presses("Look again").is("shown");
         assertThat(keysMade()).hasSize(1);

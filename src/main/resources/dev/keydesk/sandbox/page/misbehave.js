@@ -32,8 +32,8 @@ function warning(left, done) {
 function leftOf({ slack, entra }) {
   const sides = [[slack.planned, 'Slack'], [entra.planned, 'Entra']]
     .filter(([planned]) => planned > 0)
-    .map(([planned, name]) => `${planned} ${planned === 1 ? 'call' : 'calls'} of ${name}`);
-  return sides.length ? `Calls that will fail: ${sides.join(' and ')}.` : '';
+    .map(([planned, name]) => `${planned === 1 ? 'the next call' : `the next ${planned} calls`} of ${name}`);
+  return sides.length ? `Faults planned for ${sides.join(' and ')}.` : '';
 }
 
 function behave(done, focus) {

@@ -24,7 +24,7 @@ class ApprovalPageTest extends SandboxStory {
         bob.sees("Denied by @bob");
 
         bob.becomes("alice").goesTo(Window.DESK).sees("Use the secret you have.");
-        assertThat(bob.hint()).containsText("has come to its end (Denied)");
+        assertThat(bob.hint()).containsText("is finished (Denied)");
         assertThat(keysMade()).isEmpty();
     }
 

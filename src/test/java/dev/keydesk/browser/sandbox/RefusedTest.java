@@ -60,7 +60,7 @@ class RefusedTest extends SandboxStory {
     void what_goes_wrong_on_purpose_is_said_above_the_conversation_and_can_be_ended() {
         var window = window("alice", "");
         window.looksAt(Window.TIME).presses("Slack is down");
-        assertThat(window.find("#mischief")).containsText("more calls of Slack");
+        assertThat(window.find("#mischief")).containsText(" calls of Slack");
         assertOpenToAll(window);
         window.find("#mischief button").click();
         assertThat(window.find("#mischief")).isEmpty();
