@@ -208,7 +208,7 @@ public final class Wiring implements AutoCloseable {
                 platform,
                 messaging,
                 request,
-                new HomeSources(credentials, mine, charts, lists.line(), pickUp.message()::buttons),
+                new HomeSources(credentials, mine, charts, lists.line(), pickUp::buttons),
                 reminder.zone());
 
         // Running

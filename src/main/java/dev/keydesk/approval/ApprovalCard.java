@@ -11,6 +11,7 @@ import com.slack.api.model.block.LayoutBlock;
 import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.livemessages.MessageRenderer;
@@ -41,17 +42,20 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
     private final DeliveryMethods deliveryMethods;
     private final ApprovalsChannel channel;
     private final LiveMessages liveMessages;
+    private final List<StateButton<SecretRequest>> buttons;
 
     /** Renders the card for these rules. */
     public ApprovalCard(
             Policy policy,
             DeliveryMethods deliveryMethods,
             ApprovalsChannel channel,
-            LiveMessages liveMessages) {
+            LiveMessages liveMessages,
+            List<StateButton<SecretRequest>> buttons) {
         this.policy = policy;
         this.deliveryMethods = deliveryMethods;
         this.channel = channel;
         this.liveMessages = liveMessages;
+        this.buttons = buttons;
     }
 
     @Override
@@ -135,7 +139,10 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
             blocks.add(section(headline));
             text.append(headline);
         }
-        buttons(request).ifPresent(blocks::add);
+        var standing = StateButton.standing(buttons, request);
+        if (!standing.isEmpty()) {
+            blocks.add(actions("decide", standing.toArray(Button[]::new)));
+        }
         blocks.add(
                 context("%s · asked on %s".formatted(details.ticket(), Mrkdwn.date(details.at()))));
         return new OutgoingMessage(text.toString(), blocks);
@@ -175,86 +182,5 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
         var more = keys.size() - MOST_KEYS_SHOWN;
         return "*Live client secrets of the app*\n%s%s"
                 .formatted(lines, more > 0 ? "\n… and %s more".formatted(more) : "");
-    }
-
-    private static Optional<LayoutBlock> buttons(SecretRequest request) {
-        var details = request.details();
-        return switch (request) {
-            case SecretRequest.Waiting _ ->
-                    Optional.of(actions("decide", approve(details), deny(details)));
-            case SecretRequest.Approved _ -> Optional.of(actions("cancel", cancel(details)));
-            case SecretRequest.NeedsPerson stuck -> Optional.of(forPerson(stuck));
-            case SecretRequest.Minting _,
-                    SecretRequest.Doubtful _,
-                    SecretRequest.HandedOver _,
-                    SecretRequest.Done _,
-                    SecretRequest.TakingBack _,
-                    SecretRequest.Denied _,
-                    SecretRequest.Withdrawn _,
-                    SecretRequest.Lapsed _,
-                    SecretRequest.Cancelled _,
-                    SecretRequest.Unclaimed _,
-                    SecretRequest.Revoked _ ->
-                    Optional.empty();
-        };
-    }
-
-    private static Button approve(RequestDetails details) {
-        return Button.of(Approvals.APPROVE, "Approve", details.ticket().text())
-                .primary()
-                .spoken("Approve %s for %s".formatted(details.ticket(), details.app().name()))
-                .confirm(
-                        new Button.Confirm(
-                                "Approve " + details.ticket() + "?",
-                                "The requester may then pick up one new secret for %s, valid for %s days. %sYour name is shown with it."
-                                        .formatted(
-                                                Mrkdwn.cut(details.app().name(), 80),
-                                                details.lifetimeDays(),
-                                                details.replaces().isPresent()
-                                                        ? "Once it is deployed, the team may remove"
-                                                                + " the old secret. "
-                                                        : ""),
-                                "Approve",
-                                "Go back"));
-    }
-
-    private static Button deny(RequestDetails details) {
-        return Button.of(Approvals.ASK_WHY_DENY, "Deny", details.ticket().text())
-                .danger()
-                .spoken("Deny %s for %s".formatted(details.ticket(), details.app().name()));
-    }
-
-    private static Button cancel(RequestDetails details) {
-        return Button.of(Approvals.CANCEL, "Cancel approval", details.ticket().text())
-                .spoken("Cancel the approval of %s".formatted(details.ticket()))
-                .confirm(
-                        new Button.Confirm(
-                                "Cancel " + details.ticket() + "?",
-                                "After that it can no longer be picked up. The requester is told.",
-                                "Cancel it",
-                                "Keep it"));
-    }
-
-    private static LayoutBlock forPerson(SecretRequest.NeedsPerson stuck) {
-        var ticket = stuck.ticket().text();
-        if (stuck.key().isPresent()) {
-            return actions(
-                    "stuck",
-                    Button.of(ManualIntervention.REMOVE, "Remove the secret", ticket)
-                            .danger()
-                            .spoken("Remove the secret of " + ticket)
-                            .confirm(
-                                    new Button.Confirm(
-                                            "Remove the secret?",
-                                            "Everything that signs in with it stops working at"
-                                                    + " once.",
-                                            "Remove it",
-                                            "Keep it")));
-        }
-        return actions(
-                "stuck",
-                Button.of(ManualIntervention.TRY_AGAIN, "Allow another pick-up", ticket)
-                        .spoken("Allow another pick-up of " + ticket),
-                Button.of(ManualIntervention.CLOSE, "Close", ticket).spoken("Close " + ticket));
     }
 }

@@ -1,5 +1,6 @@
 package dev.keydesk.approval;
 
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.request.AccessRules;
@@ -8,7 +9,6 @@ import dev.keydesk.request.ReasonForm;
 import dev.keydesk.request.ReasonForm.No;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.StateTimers;
-import dev.keydesk.request.Ticket;
 
 /** Approvals: the card, its buttons, and what approvers do about requests that need a person. */
 public final class ApprovalFeature {
@@ -21,25 +21,17 @@ public final class ApprovalFeature {
         var handlers = messaging.handlers();
         var liveMessages = messaging.liveMessages();
         var policy = access.policy();
-        var approvals = new Approvals(requests, access, clock);
-        var stuck = new ManualIntervention(requests, access, clock);
-        handlers.button(Approvals.APPROVE, approvals::approve);
         var reasonForm = new ReasonForm(messaging.chat(), access.principals());
-        handlers.opensOrSettles(
-                Approvals.ASK_WHY_DENY,
-                press ->
-                        Ticket.parse(press.subject()).isPresent()
-                                && reasonForm.open(No.TO_A_REQUEST, press),
-                approvals::formDidNotOpen);
-        handlers.form(No.TO_A_REQUEST.callback(), form -> reasonForm.sent(form, Approvals.DENY));
-        messaging.inbox().on(Approvals.DENY, approvals::deny);
-        handlers.button(Approvals.CANCEL, approvals::cancel);
-        handlers.button(ManualIntervention.TRY_AGAIN, stuck::tryAgain);
-        handlers.button(ManualIntervention.CLOSE, stuck::close);
-        handlers.button(ManualIntervention.REMOVE, stuck::remove);
+        var buttons = new ApprovalButtons(requests, access, reasonForm, clock);
+        StateButton.take(handlers, buttons.all());
+        handlers.form(
+                No.TO_A_REQUEST.callback(), form -> reasonForm.sent(form, ApprovalButtons.DENY));
+        messaging.inbox().on(ApprovalButtons.DENY, buttons.denied());
         platform.jobs().on(StateTimers.NUDGE, requests::refreshMessages);
         var channel = new ApprovalsChannel(messaging.channels().approvals(), messaging.chat());
-        var card = new ApprovalCard(policy, access.deliveryMethods(), channel, liveMessages);
+        var card =
+                new ApprovalCard(
+                        policy, access.deliveryMethods(), channel, liveMessages, buttons.all());
         requests.messages()
                 .show(ApprovalCard.PLACE, card)
                 .show(CardThread.PLACE, new CardThread(card))

@@ -3,11 +3,14 @@ package dev.keydesk.decision;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.chat.MessageRef;
 import dev.keydesk.config.UserId;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.workflow.Versioned;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The one path of every decision of a person about a thing with states: find the thing, check that
@@ -65,6 +68,26 @@ public final class DecisionGuard<S> {
 
         /** The person may not, or there is nothing to decide. */
         record Rejected<S>(DecisionOutcome<S> outcome) implements Admission<S> {}
+    }
+
+    /** What a button does once it is known that this person may press it. */
+    @FunctionalInterface
+    public interface Effect<S> {
+        /** Decides on what was read, and changes nothing that {@link Step.Move} can change. */
+        Step<S> of(Interaction interaction, Versioned<S> stored, Verdict verdict);
+    }
+
+    /** Returns what settles a press: that effect, for those who may. */
+    public Function<Interaction, InteractionAnswer> pressed(
+            Permission<S> permission,
+            Effect<S> effect,
+            Function<DecisionOutcome<S>, InteractionAnswer> answer) {
+        return interaction ->
+                answer.apply(
+                        decide(
+                                DecisionRequest.of(interaction),
+                                permission,
+                                (stored, verdict) -> effect.of(interaction, stored, verdict)));
     }
 
     /**

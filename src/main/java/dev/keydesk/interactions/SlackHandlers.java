@@ -44,6 +44,17 @@ public final class SlackHandlers {
         onPress(action, new OnPress.SettledInPlace());
     }
 
+    /**
+     * Registers a button that does that within three seconds, and is settled by a job.
+     *
+     * @param settled for the press, or for the form that it opens
+     */
+    public void take(
+            String action, OnPress does, Function<Interaction, InteractionAnswer> settled) {
+        inbox.on(action, settled);
+        onPress(action, does);
+    }
+
     /** Registers a button that opens an address in the browser. */
     public void link(String action) {
         onPress(action, new OnPress.Acknowledged());

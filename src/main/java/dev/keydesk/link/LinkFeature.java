@@ -1,8 +1,8 @@
 package dev.keydesk.link;
 
 import dev.keydesk.jobs.PeriodicTasks;
+import dev.keydesk.pickup.PickUpButtons;
 import dev.keydesk.pickup.PickUpFeature;
-import dev.keydesk.pickup.PickUpMessage;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.request.AccessRules;
@@ -33,7 +33,7 @@ public final class LinkFeature {
                         pickUp.pickUps(),
                         pickUp.confirmation(),
                         terms.tenantId());
-        messaging.handlers().button(PickUpMessage.GET_LINK, offers::offer);
+        messaging.handlers().button(PickUpButtons.GET_LINK, offers::offer);
         messaging.handlers().link(LinkMessage.OPEN);
         platform.periodicTasks().everyInCluster(PeriodicTasks.AN_HOUR, "links", offers::forgetOld);
         platform.jobs().on(LinkVerification.TELL_CLOSED, verification::tellClosed);

@@ -33,13 +33,6 @@ public final class DeliveryConfirmation {
     public static final String HAVE_IT_HERE = "have-it-here";
 
     public static final String NOT_RECEIVED = "not-received";
-    public static final String REMOVE = "remove-key";
-
-    /**
-     * The secret was handed over through a link, and the requester says that somebody else has seen
-     * it.
-     */
-    public static final String NOT_ME = "not-me";
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryConfirmation.class);
 

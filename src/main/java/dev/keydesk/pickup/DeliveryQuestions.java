@@ -1,14 +1,15 @@
 package dev.keydesk.pickup;
 
+import static dev.keydesk.chat.Blocks.actions;
 import static dev.keydesk.chat.Blocks.section;
 
+import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
-import dev.keydesk.request.Marker;
-import dev.keydesk.request.RequestDetails;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StateTimers;
 import dev.keydesk.request.StoredRequest;
@@ -25,9 +26,11 @@ final class DeliveryQuestions implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "question";
 
     private final InstantSource clock;
+    private final List<StateButton<SecretRequest>> buttons;
 
-    DeliveryQuestions(InstantSource clock) {
+    DeliveryQuestions(InstantSource clock, List<StateButton<SecretRequest>> buttons) {
         this.clock = clock;
+        this.buttons = buttons;
     }
 
     @Override
@@ -51,14 +54,21 @@ final class DeliveryQuestions implements MessageRenderer<StoredRequest> {
                                 "attempt-%s-question-%s"
                                         .formatted(handed.grant().attempts(), asked),
                                 to,
-                                question(stored.details(), handed.grant().marker(stored.ticket())),
+                                question(handed),
                                 OutgoingMessage.of("This question was asked again below.")));
     }
 
-    private static OutgoingMessage question(RequestDetails details, Marker attempt) {
+    private OutgoingMessage question(SecretRequest.HandedOver handed) {
+        var details = handed.details();
         var text =
                 "Do you have the client secret for %s (%s)? If it did not arrive, say so: the desk removes it, and you can pick up a new one."
                         .formatted(Mrkdwn.escape(details.app().name(), 120), details.ticket());
-        return new OutgoingMessage(text, List.of(section(text), PickUpMessage.received(attempt)));
+        return new OutgoingMessage(
+                text,
+                List.of(
+                        section(text),
+                        actions(
+                                "received",
+                                StateButton.standing(buttons, handed).toArray(Button[]::new))));
     }
 }

@@ -1,20 +1,24 @@
 package dev.keydesk.pickup;
 
+import dev.keydesk.chat.Button;
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.keychange.CredentialChanges;
 import dev.keydesk.orphans.OrphanDetection;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.request.RequestFeature;
+import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StateTimers;
 
 import java.time.Duration;
+import java.util.List;
 
 /** The pick-up: the secret is made and handed over, and every failure of that is settled. */
 public final class PickUpFeature {
     private final MintSwitch mintSwitch;
     private final PickUps pickUps;
     private final DeliveryConfirmation confirmation;
-    private final PickUpMessage message;
+    private final List<StateButton<SecretRequest>> buttons;
 
     /** Creates the parts and registers them. */
     public PickUpFeature(
@@ -43,16 +47,17 @@ public final class PickUpFeature {
                         new SecretDeliveries(messaging.chat(), changes.entra().tenantId()),
                         clock);
         this.confirmation = new DeliveryConfirmation(requests, messaging.chat(), clock);
-        this.message = new PickUpMessage(access.deliveryMethods(), access.policy());
+        var buttons =
+                new PickUpButtons(
+                        access,
+                        pickUps,
+                        new ShorterLifetime(requests, access.policy()),
+                        confirmation,
+                        request.withdraw());
+        this.buttons = buttons.all();
         var handlers = messaging.handlers();
-        handlers.button(PickUps.PICK_UP, pickUps::inSlack);
-        handlers.button(
-                ShorterLifetime.ACTION, new ShorterLifetime(requests, access.policy())::shorten);
-        handlers.button(DeliveryConfirmation.HAVE_IT, confirmation::haveIt);
+        StateButton.take(handlers, buttons.own());
         handlers.button(DeliveryConfirmation.HAVE_IT_HERE, confirmation::haveItHere);
-        handlers.button(DeliveryConfirmation.NOT_RECEIVED, confirmation::notReceived);
-        handlers.button(DeliveryConfirmation.REMOVE, confirmation::remove);
-        handlers.button(DeliveryConfirmation.NOT_ME, confirmation::notMe);
         var jobs = platform.jobs();
         jobs.on(
                 StateTimers.DOUBT,
@@ -68,8 +73,10 @@ public final class PickUpFeature {
         // Each node stores what only it knows.
         platform.periodicTasks().every(Duration.ofMinutes(1), "removals", cleanup::writeDown);
         requests.messages()
-                .show(PickUpMessage.PLACE, message)
-                .show(DeliveryQuestions.PLACE, new DeliveryQuestions(clock));
+                .show(
+                        PickUpMessage.PLACE,
+                        new PickUpMessage(access.deliveryMethods(), this.buttons))
+                .show(DeliveryQuestions.PLACE, new DeliveryQuestions(clock, buttons.received()));
     }
 
     public MintSwitch mintSwitch() {
@@ -84,8 +91,8 @@ public final class PickUpFeature {
         return confirmation;
     }
 
-    /** Returns the message with the buttons of the pick-up, which the Home tab shows as well. */
-    public PickUpMessage message() {
-        return message;
+    /** What the requester can press on the message of the pick-up, and on the home tab. */
+    public List<Button> buttons(SecretRequest request) {
+        return StateButton.standing(buttons, request);
     }
 }

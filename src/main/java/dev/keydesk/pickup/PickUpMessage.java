@@ -10,18 +10,15 @@ import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.config.DeliveryMethod;
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.IssuedSecret;
-import dev.keydesk.request.Marker;
-import dev.keydesk.request.Policy;
-import dev.keydesk.request.RequestConfirmation;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
 import dev.keydesk.request.StoredRequest;
-import dev.keydesk.request.Ticket;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,16 +38,13 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
             OutgoingMessage.of(
                     "This message is out of date. Use the buttons in the newer one below.");
 
-    /** This message has the button; {@code link} handles it. */
-    public static final String GET_LINK = "get-link";
-
     private final DeliveryMethods deliveryMethods;
-    private final Policy policy;
+    private final List<StateButton<SecretRequest>> buttons;
 
-    /** Offers these delivery methods. */
-    public PickUpMessage(DeliveryMethods deliveryMethods, Policy policy) {
+    public PickUpMessage(
+            DeliveryMethods deliveryMethods, List<StateButton<SecretRequest>> buttons) {
         this.deliveryMethods = deliveryMethods;
-        this.policy = policy;
+        this.buttons = buttons;
     }
 
     @Override
@@ -102,9 +96,9 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
         var says = sentence(request);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section("*%s*\n%s".formatted(title, says)));
-        var buttons = buttons(request);
-        if (!buttons.isEmpty()) {
-            blocks.add(actions("requester", buttons.toArray(Button[]::new)));
+        var standing = StateButton.standing(buttons, request);
+        if (!standing.isEmpty()) {
+            blocks.add(actions("requester", standing.toArray(Button[]::new)));
         }
         footnote(request).ifPresent(note -> blocks.add(context(note)));
         return new OutgoingMessage(title + ": " + says, blocks);
@@ -143,35 +137,6 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
                 : "The secret was shown to you, once, in a message only you can see.";
     }
 
-    /** Returns the requester's buttons on this message, which the Home tab shows too. */
-    public List<Button> buttons(SecretRequest request) {
-        var ticket = request.ticket();
-        return switch (request) {
-            case SecretRequest.Waiting _ -> List.of(RequestConfirmation.withdraw(ticket));
-            case SecretRequest.Approved approved -> waysToPickUp(approved);
-            case SecretRequest.HandedOver(_, var grant, var key, _) ->
-                    received(key, grant.marker(ticket));
-            case SecretRequest.NeedsPerson(_, var grant, var key, _, _, _) ->
-                    key.map(made -> received(made, grant.marker(ticket))).orElse(List.of());
-            case SecretRequest.Done(_, var grant, var key, _, _) ->
-                    afterwards(key, grant.marker(ticket));
-            case SecretRequest.TakingBack(_, var grant, var key, var why, _, _) ->
-                    why == SecretRequest.TakingBack.Why.NOT_RECEIVED
-                                    && key.wasShownThrough(DeliveryMethod.LINK)
-                            ? List.of(notMe(grant.marker(ticket)))
-                            : List.of();
-            case SecretRequest.Minting _,
-                    SecretRequest.Doubtful _,
-                    SecretRequest.Denied _,
-                    SecretRequest.Withdrawn _,
-                    SecretRequest.Lapsed _,
-                    SecretRequest.Cancelled _,
-                    SecretRequest.Unclaimed _,
-                    SecretRequest.Revoked _ ->
-                    List.of();
-        };
-    }
-
     private Optional<String> footnote(SecretRequest request) {
         return request instanceof SecretRequest.Approved approved
                 ? Optional.of(howItGoes(deliveryMethods.of(approved.details())))
@@ -193,93 +158,5 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
                 : "The secret is made when you pick it up and shown to you once, so be ready to"
                         + " store it. "
                         + link;
-    }
-
-    private List<Button> waysToPickUp(SecretRequest.Approved approved) {
-        var details = approved.details();
-        var buttons = new ArrayList<Button>();
-        ShorterLifetime.button(approved, policy).ifPresent(buttons::add);
-        var open = deliveryMethods.of(details);
-        if (open.contains(DeliveryMethod.SLACK)) {
-            buttons.add(pickUp(details.ticket()));
-        }
-        if (open.contains(DeliveryMethod.LINK)) {
-            var link = getLink(details.ticket());
-            buttons.add(open.contains(DeliveryMethod.SLACK) ? link : link.primary());
-        }
-        buttons.add(RequestConfirmation.withdraw(details.ticket()));
-        return buttons;
-    }
-
-    private static Button getLink(Ticket ticket) {
-        return Button.of(GET_LINK, "Get a one-time link", ticket.text())
-                .spoken("Get a one-time link to pick up the secret of " + ticket);
-    }
-
-    private static Button pickUp(Ticket ticket) {
-        return Button.of(PickUps.PICK_UP, "Pick up the secret", ticket.text())
-                .primary()
-                .spoken("Pick up the secret of " + ticket);
-    }
-
-    static LayoutBlock received(Marker attempt) {
-        return actions("received", haveIt(attempt), notReceived(attempt));
-    }
-
-    /** In Slack nobody else can have seen it; through a link somebody may have. */
-    private static List<Button> received(IssuedSecret key, Marker attempt) {
-        return key.wasShownThrough(DeliveryMethod.LINK)
-                ? List.of(haveIt(attempt), notReceived(attempt), notMe(attempt))
-                : List.of(haveIt(attempt), notReceived(attempt));
-    }
-
-    private static List<Button> afterwards(IssuedSecret key, Marker attempt) {
-        return key.wasShownThrough(DeliveryMethod.LINK)
-                ? List.of(remove(attempt), notMe(attempt))
-                : List.of(remove(attempt));
-    }
-
-    private static Button notMe(Marker attempt) {
-        return Button.of(DeliveryConfirmation.NOT_ME, "This was not me", attempt.toString())
-                .danger()
-                .spoken("Somebody else saw the secret of %s".formatted(attempt.ticket()))
-                .confirm(
-                        new Button.Confirm(
-                                "Somebody else saw it?",
-                                "The secret is removed from Entra at once, and the approvers are"
-                                        + " told. To get another secret, send a new request.",
-                                "Remove it",
-                                "Go back"));
-    }
-
-    private static Button haveIt(Marker attempt) {
-        return Button.of(DeliveryConfirmation.HAVE_IT, "I have it", attempt.toString())
-                .primary()
-                .spoken("I have the secret of " + attempt.ticket());
-    }
-
-    private static Button notReceived(Marker attempt) {
-        return Button.of(DeliveryConfirmation.NOT_RECEIVED, "I did not get it", attempt.toString())
-                .spoken("I did not get the secret of " + attempt.ticket())
-                .confirm(
-                        new Button.Confirm(
-                                "Remove the secret?",
-                                "The secret is removed from Entra first. Then you can pick up a new"
-                                        + " one.",
-                                "Remove it",
-                                "Go back"));
-    }
-
-    private static Button remove(Marker attempt) {
-        return Button.of(DeliveryConfirmation.REMOVE, "Remove this secret", attempt.toString())
-                .danger()
-                .spoken("Remove the secret of " + attempt.ticket())
-                .confirm(
-                        new Button.Confirm(
-                                "Remove the secret?",
-                                "Everything that signs in with it stops working at once. This"
-                                        + " cannot be undone.",
-                                "Remove it",
-                                "Keep it"));
     }
 }

@@ -2,6 +2,7 @@ package dev.keydesk.pickup;
 
 import dev.keydesk.chat.Button;
 import dev.keydesk.decision.DecisionRequest;
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.decision.Step;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
@@ -11,6 +12,7 @@ import dev.keydesk.request.RequestAnswers;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
+import dev.keydesk.request.Ticket;
 import dev.keydesk.workflow.Versioned;
 
 import java.util.Optional;
@@ -21,8 +23,6 @@ import java.util.Optional;
  * possible.
  */
 public final class ShorterLifetime {
-    public static final String ACTION = "shorten-lifetime";
-
     private final Requests requests;
     private final Policy policy;
 
@@ -33,21 +33,27 @@ public final class ShorterLifetime {
     }
 
     /**
-     * Returns the button for the next shorter lifetime, if Entra has refused the lifetime and there
-     * is a shorter one.
+     * Beside the buttons of the pick-up, if Entra has refused the lifetime and a shorter exists.
      */
-    static Optional<Button> button(SecretRequest.Approved approved, Policy policy) {
-        return Optional.of(approved)
-                .filter(SecretRequest.Approved::tooLong)
-                .flatMap(it -> policy.shorterThan(it.details().lifetimeDays()))
-                .map(days ->
-                        Button.of(
-                                        ACTION,
-                                        "Shorten to %s days".formatted(days),
-                                        "%s %s".formatted(approved.ticket(), days))
-                                .spoken(
-                                        "Shorten the lifetime of %s to %s days"
-                                                .formatted(approved.ticket(), days)));
+    StateButton<SecretRequest> button() {
+        return StateButton.of(
+                "shorten-lifetime",
+                (action, request) ->
+                        Optional.of(request)
+                                .filter(SecretRequest.Approved.class::isInstance)
+                                .map(SecretRequest.Approved.class::cast)
+                                .filter(SecretRequest.Approved::tooLong)
+                                .flatMap(it -> policy.shorterThan(it.details().lifetimeDays()))
+                                .map(days -> shorten(action, request.ticket(), days)),
+                this::shorten);
+    }
+
+    private static Button shorten(String action, Ticket ticket, int days) {
+        return Button.of(
+                        action,
+                        "Shorten to %s days".formatted(days),
+                        "%s %s".formatted(ticket, days))
+                .spoken("Shorten the lifetime of %s to %s days".formatted(ticket, days));
     }
 
     /** Handles the click. */

@@ -4,6 +4,7 @@ import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.request.Policy;
@@ -29,11 +30,17 @@ final class ApproverAudience implements RemovalCard.Audience {
     private final Policy policy;
     private final ChannelId channel;
     private final NotificationFailure notificationFailure;
+    private final List<StateButton<Removal>> buttons;
 
-    ApproverAudience(Policy policy, ChannelId channel, NotificationFailure notificationFailure) {
+    ApproverAudience(
+            Policy policy,
+            ChannelId channel,
+            NotificationFailure notificationFailure,
+            List<StateButton<Removal>> buttons) {
         this.policy = policy;
         this.channel = channel;
         this.notificationFailure = notificationFailure;
+        this.buttons = buttons;
     }
 
     @Override
@@ -61,7 +68,7 @@ final class ApproverAudience implements RemovalCard.Audience {
 
     @Override
     public List<Button> buttons(Removal removal) {
-        return RemovalButtons.forApprovers(removal);
+        return StateButton.standing(buttons, removal);
     }
 
     @Override

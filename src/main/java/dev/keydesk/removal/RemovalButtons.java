@@ -1,55 +1,97 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.chat.Button;
-import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.decision.DecisionGuard.Effect;
+import dev.keydesk.decision.DecisionGuard.Permission;
+import dev.keydesk.decision.StateButton;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.request.ReasonForm;
+import dev.keydesk.request.ReasonForm.No;
 
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
-/** The buttons of a removal, for each group of readers. */
+/** The buttons about a removal, for approvers and for whoever has asked for it. */
 final class RemovalButtons {
-    private RemovalButtons() {}
+    private final Removals removals;
+    private final RemovalPermissions may;
+    private final ReasonForm reasonForm;
+    private final RemovalDecisions decisions;
 
-    /** Returns the buttons for approvers. */
-    static List<Button> forApprovers(Removal removal) {
-        return switch (removal) {
-            case Removal.Asked asked -> List.of(approve(asked), decline(asked));
-            case Removal.Scheduled _ -> List.of(stays(removal));
-            case Removal.NeedsPerson _ -> List.of(tryAgain(removal), stays(removal));
-            case Removal.Proposed _,
-                    Removal.BeingRemoved _,
-                    Removal.Declined _,
-                    Removal.Withdrawn _,
-                    Removal.Gone _ ->
-                    List.of();
-        };
+    RemovalButtons(
+            Removals removals, RemovalPermissions may, ReasonForm reasonForm, InstantSource clock) {
+        this.removals = removals;
+        this.may = may;
+        this.reasonForm = reasonForm;
+        this.decisions = new RemovalDecisions(removals, may, clock);
     }
 
-    /** Returns the buttons for the person who asked for it. */
-    static List<Button> forAsker(Removal removal) {
-        return removal instanceof Removal.Asked
-                ? List.of(withdraw(removal))
-                : forApprovers(removal);
+    /** Returns those on the card, in their order. */
+    List<StateButton<Removal>> forApprovers() {
+        return List.of(
+                StateButton.of(
+                        RemovalDecisions.APPROVE,
+                        StateButton.in(Removal.Asked.class, RemovalButtons::approve),
+                        this::approved),
+                StateButton.<Removal>of(
+                                "decline-removal",
+                                StateButton.in(Removal.Asked.class, RemovalButtons::decline),
+                                pressed(may::approver, decisions::formDidNotOpen))
+                        .opensOrSettles(press ->
+                                RemovalId.parse(press.subject()).isPresent()
+                                        && reasonForm.open(No.TO_A_REMOVAL, press)),
+                tryAgain(),
+                keep());
     }
 
-    /** Returns the buttons for the team that decides about a renewed secret. */
-    static List<Button> forTeam(Removal removal) {
-        if (!removal.details().isRenewed()) {
-            return List.of();
-        }
-        return switch (removal) {
-            case Removal.Proposed _, Removal.Declined _, Removal.Withdrawn _ ->
-                    removal.keptBy().isPresent()
-                            ? List.of(now(removal), on(removal, "Remove on a date"))
-                            : List.of(now(removal), on(removal, "Remove on a date"), keep(removal));
-            case Removal.Asked _ -> List.of(now(removal));
-            case Removal.Scheduled _ ->
-                    List.of(now(removal), on(removal, "Another date"), callOff(removal));
-            case Removal.BeingRemoved _, Removal.NeedsPerson _, Removal.Gone _ -> List.of();
-        };
+    /**
+     * Returns those on the messages to whoever has asked. Their presses are those of the card's.
+     */
+    List<StateButton<Removal>> forAsker() {
+        return List.of(
+                withdraw(StateButton.in(Removal.Asked.class, RemovalButtons::takeBack)),
+                tryAgain(),
+                keep());
     }
 
-    private static Button approve(Removal.Asked asked) {
-        return Button.of(RemovalDecisions.APPROVE, "Approve removal", asked.id().text())
+    private StateButton<Removal> tryAgain() {
+        return StateButton.of(
+                "retry-removal",
+                StateButton.in(Removal.NeedsPerson.class, RemovalButtons::tryAgain),
+                pressed(decisions::mayTryAgain, decisions::tryAgain));
+    }
+
+    private StateButton<Removal> keep() {
+        return withdraw(StateButton.when(RemovalButtons::isPlannedOrStuck, RemovalButtons::stays));
+    }
+
+    private StateButton<Removal> withdraw(StateButton.Look<Removal> look) {
+        return StateButton.of(
+                RemovalDecisions.WITHDRAW,
+                look,
+                pressed(may::askerOrApprover, decisions::withdraw));
+    }
+
+    /** Returns what the form for the reason does once it is sent. */
+    Function<Interaction, InteractionAnswer> declined() {
+        return pressed(may::approver, decisions::decline);
+    }
+
+    /** Who may depends on whether this very click was settled before. */
+    private InteractionAnswer approved(Interaction interaction) {
+        return pressed((_, now) -> decisions.secondIfNeeded(interaction, now), decisions::approve)
+                .apply(interaction);
+    }
+
+    private Function<Interaction, InteractionAnswer> pressed(
+            Permission<Removal> permission, Effect<Removal> effect) {
+        return removals.guard().pressed(permission, effect, RemovalAnswers::of);
+    }
+
+    private static Button approve(String action, Removal.Asked asked) {
+        return Button.of(action, "Approve removal", asked.id().text())
                 .danger()
                 .spoken("Approve %s for %s".formatted(asked.id(), asked.details().app().name()))
                 .confirm(
@@ -60,13 +102,17 @@ final class RemovalButtons {
                                 "Go back"));
     }
 
-    private static Button decline(Removal.Asked asked) {
-        return Button.of(RemovalDecisions.ASK_WHY_DECLINE, "Decline", asked.id().text())
+    private static Button decline(String action, Removal.Asked asked) {
+        return Button.of(action, "Decline", asked.id().text())
                 .spoken("Decline %s for %s".formatted(asked.id(), asked.details().app().name()));
     }
 
-    private static Button stays(Removal removal) {
-        return Button.of(RemovalDecisions.WITHDRAW, "Keep the secret", removal.id().text())
+    private static boolean isPlannedOrStuck(Removal removal) {
+        return removal instanceof Removal.Scheduled || removal instanceof Removal.NeedsPerson;
+    }
+
+    private static Button stays(String action, Removal removal) {
+        return Button.of(action, "Keep the secret", removal.id().text())
                 .spoken("Keep the secret of " + removal.id())
                 .confirm(
                         new Button.Confirm(
@@ -77,13 +123,13 @@ final class RemovalButtons {
                                 "Go back"));
     }
 
-    private static Button withdraw(Removal removal) {
-        return Button.of(RemovalDecisions.WITHDRAW, "Withdraw", removal.id().text())
+    private static Button takeBack(String action, Removal.Asked removal) {
+        return Button.of(action, "Withdraw", removal.id().text())
                 .spoken("Withdraw " + removal.id());
     }
 
-    private static Button tryAgain(Removal removal) {
-        return Button.of(RemovalDecisions.TRY_AGAIN, "Try again", removal.id().text())
+    private static Button tryAgain(String action, Removal.NeedsPerson removal) {
+        return Button.of(action, "Try again", removal.id().text())
                 .danger()
                 .spoken("Try again to remove the secret of " + removal.id())
                 .confirm(
@@ -91,50 +137,8 @@ final class RemovalButtons {
                                 "Remove this secret?", breaks(removal), "Remove it", "Go back"));
     }
 
-    private static Button now(Removal removal) {
-        boolean confirmed = removal.details().renewal().filter(Renewal::confirmed).isPresent();
-        return ofTeam(RenewalDecisions.REMOVE, "Remove now", removal)
-                .danger()
-                .spoken(
-                        "Remove the old secret of "
-                                + Mrkdwn.cut(removal.details().app().name(), 40))
-                .confirm(
-                        new Button.Confirm(
-                                "Remove the old secret now?",
-                                (confirmed ? "" : "Nobody has said that the new one arrived. ")
-                                        + breaks(removal),
-                                "Remove it",
-                                "Go back"));
-    }
-
-    private static Button on(Removal removal, String label) {
-        return ofTeam(RenewalDecisions.REMOVE_ON, label, removal)
-                .spoken("Choose the day on which the old secret is removed");
-    }
-
-    private static Button keep(Removal removal) {
-        return ofTeam(RenewalDecisions.KEEP, "Keep", removal)
-                .spoken("Keep the old secret until it expires")
-                .confirm(
-                        new Button.Confirm(
-                                "Keep the old secret?",
-                                "It stays until it expires, and the desk sends no more reminders"
-                                        + " about it. Your name is shown with it.",
-                                "Keep it",
-                                "Go back"));
-    }
-
-    private static Button callOff(Removal removal) {
-        return ofTeam(RenewalDecisions.CALL_OFF, "Cancel removal", removal)
-                .spoken("Cancel the removal of the old secret");
-    }
-
-    private static Button ofTeam(String action, String label, Removal removal) {
-        return Button.of(action, label, PressedCard.of(removal).text());
-    }
-
-    /** Slack's confirmation texts are plain and have at most 300 characters. */
-    private static String breaks(Removal removal) {
+    /** Slack's own questions take plain text of 300 characters. */
+    static String breaks(Removal removal) {
         return RemovalText.plain(removal.details().key()) + " " + RemovalText.BREAKS;
     }
 }

@@ -1,28 +1,26 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.decision.DecisionGuard.Permission;
-import dev.keydesk.decision.DecisionRequest;
+import dev.keydesk.config.UserId;
 import dev.keydesk.decision.Step;
 import dev.keydesk.decision.Verdict;
 import dev.keydesk.interactions.Interaction;
-import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.workflow.Versioned;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * Decisions about removals. The approvers of requests decide here too, and never about their own
  * request. The person who asked can withdraw it as long as the secret exists.
  */
-public final class RemovalDecisions {
-    public static final String APPROVE = "approve-removal";
-    public static final String ASK_WHY_DECLINE = "decline-removal";
-    public static final String DECLINE = "removal-declined";
-    public static final String WITHDRAW = "withdraw-removal";
-    public static final String TRY_AGAIN = "retry-removal";
+final class RemovalDecisions {
+    static final String APPROVE = "approve-removal";
+
+    /** The form for the reason is the decision; the button only opens it. */
+    static final String DECLINE = "removal-declined";
+
+    static final String WITHDRAW = "withdraw-removal";
 
     private static final String NO_FORM =
             "Slack did not open the form for your reason, so nothing was changed. Please press"
@@ -43,15 +41,14 @@ public final class RemovalDecisions {
         this.clock = clock;
     }
 
-    /** Handles Approve. */
-    public InteractionAnswer approve(Interaction interaction) {
-        return decide(
+    Step<Removal> approve(Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
+        return moved(
                 interaction,
-                (_, now) -> secondIfNeeded(interaction, now),
-                (now, because) ->
-                        now instanceof Removal.Asked asked
-                                ? approved(interaction, asked, because)
-                                : Optional.empty());
+                stored,
+                verdict,
+                stored.state() instanceof Removal.Asked asked
+                        ? approved(interaction, asked, verdict.because())
+                        : Optional.empty());
     }
 
     /** If the day has come without a decision, the removal starts now. */
@@ -61,38 +58,31 @@ public final class RemovalDecisions {
         return asked.approve(permit, asked.on().flatMap(removals::due), removals.needsSecond());
     }
 
-    /** Handles a submitted reason for Decline. */
-    public InteractionAnswer decline(Interaction interaction) {
+    Step<Removal> decline(Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
         var why = interaction.text().strip();
-        return decide(
+        return moved(
                 interaction,
-                permissions::approver,
-                (now, _) ->
-                        now instanceof Removal.Asked asked
-                                ? Optional.of(
-                                        asked.decline(interaction.user(), clock.instant(), why))
-                                : Optional.empty());
+                stored,
+                verdict,
+                stored.state() instanceof Removal.Asked asked
+                        ? Optional.of(asked.decline(interaction.user(), clock.instant(), why))
+                        : Optional.empty());
     }
 
-    /** Handles Decline if no form was opened: says why not, or asks for another attempt. */
-    public InteractionAnswer formDidNotOpen(Interaction interaction) {
-        return RemovalAnswers.of(
-                removals.guard()
-                        .decide(
-                                DecisionRequest.of(interaction),
-                                permissions::approver,
-                                (stored, _) ->
-                                        stored.state() instanceof Removal.Asked
-                                                ? Step.notNow(stored, NO_FORM)
-                                                : settled(interaction, stored)));
+    /** Decline was pressed and no form for the reason came up: say why, or ask for another try. */
+    Step<Removal> formDidNotOpen(
+            Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
+        return stored.state() instanceof Removal.Asked
+                ? Step.notNow(stored, NO_FORM)
+                : settled(interaction, stored);
     }
 
-    /** Handles Withdraw by the person who asked, or by an approver. */
-    public InteractionAnswer withdraw(Interaction interaction) {
-        return decide(
+    Step<Removal> withdraw(Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
+        return moved(
                 interaction,
-                permissions::askerOrApprover,
-                (now, _) -> withdrawn(now, interaction, clock.instant()));
+                stored,
+                verdict,
+                withdrawn(stored.state(), interaction, clock.instant()));
     }
 
     private static Optional<Removal> withdrawn(
@@ -117,17 +107,21 @@ public final class RemovalDecisions {
      *
      * @throws dev.keydesk.entra.EntraFailure if Entra does not tell
      */
-    public InteractionAnswer tryAgain(Interaction interaction) {
-        return decide(
+    Step<Removal> tryAgain(Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
+        return moved(
                 interaction,
-                (who, now) ->
-                        now instanceof Removal.NeedsPerson stuck && isUnreplaced(stuck)
-                                ? permissions.withoutNewerKey(who, now)
-                                : permissions.askerOrApprover(who, now),
-                (now, _) ->
-                        now instanceof Removal.NeedsPerson stuck
-                                ? Optional.of(begunAgain(stuck))
-                                : Optional.empty());
+                stored,
+                verdict,
+                stored.state() instanceof Removal.NeedsPerson stuck
+                        ? Optional.of(begunAgain(stuck))
+                        : Optional.empty());
+    }
+
+    /** Who may try again: who may let the key go without a newer one, where none is there. */
+    Verdict mayTryAgain(UserId who, Removal now) {
+        return now instanceof Removal.NeedsPerson stuck && isUnreplaced(stuck)
+                ? permissions.withoutNewerKey(who, now)
+                : permissions.askerOrApprover(who, now);
     }
 
     /** Returns whether the newer secret does not exist, and the removal says so. */
@@ -145,8 +139,8 @@ public final class RemovalDecisions {
                 : stuck.tryAgain(clock.instant());
     }
 
-    /** Nobody can be the second person for their own permission. */
-    private Verdict.Final secondIfNeeded(Interaction interaction, Removal now) {
+    /** Nobody is the second person beside themselves. */
+    Verdict secondIfNeeded(Interaction interaction, Removal now) {
         return now instanceof Removal.Asked asked
                         && asked.isFirst(interaction.user())
                         && !isOwnWork(interaction, asked)
@@ -154,28 +148,14 @@ public final class RemovalDecisions {
                 : permissions.approver(interaction.user(), now);
     }
 
-    /**
-     * Moves the removal if the person may.
-     *
-     * @param to returns the next state, from the stored removal and the sentence that allows it;
-     *     empty if there is nothing left to decide
-     */
-    private InteractionAnswer decide(
+    /** Empty if there is nothing to decide any more. */
+    private static Step<Removal> moved(
             Interaction interaction,
-            Permission<Removal> permission,
-            BiFunction<Removal, String, Optional<Removal>> to) {
-        return RemovalAnswers.of(
-                removals.guard()
-                        .decide(
-                                DecisionRequest.of(interaction),
-                                permission,
-                                (stored, verdict) ->
-                                        to.apply(stored.state(), verdict.because())
-                                                .map(next ->
-                                                        Step.move(
-                                                                next,
-                                                                sentence(next, verdict.because())))
-                                                .orElseGet(() -> settled(interaction, stored))));
+            Versioned<Removal> stored,
+            Verdict verdict,
+            Optional<Removal> next) {
+        return next.map(to -> Step.move(to, sentence(to, verdict.because())))
+                .orElseGet(() -> settled(interaction, stored));
     }
 
     private static String sentence(Removal next, String because) {

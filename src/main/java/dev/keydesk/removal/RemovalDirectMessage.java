@@ -7,12 +7,14 @@ import com.slack.api.model.block.LayoutBlock;
 
 import dev.keydesk.chat.Button;
 import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.workflow.Versioned;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,12 @@ final class RemovalDirectMessage implements MessageRenderer<Versioned<Removal>> 
     private static final OutgoingMessage EARLIER =
             OutgoingMessage.of(
                     "This message is out of date. The newer one below has the current state.");
+
+    private final List<StateButton<Removal>> buttons;
+
+    RemovalDirectMessage(List<StateButton<Removal>> buttons) {
+        this.buttons = buttons;
+    }
 
     @Override
     public Optional<RenderedMessage> of(Versioned<Removal> stored) {
@@ -63,16 +71,16 @@ final class RemovalDirectMessage implements MessageRenderer<Versioned<Removal>> 
         };
     }
 
-    private static OutgoingMessage message(Removal removal) {
+    private OutgoingMessage message(Removal removal) {
         var title =
                 "%s, removal of %s"
                         .formatted(removal.id(), RemovalText.subject(removal.details().key()));
         var says = sentence(removal);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section("*%s*\n%s".formatted(title, says)));
-        var buttons = RemovalButtons.forAsker(removal);
-        if (!buttons.isEmpty()) {
-            blocks.add(actions("removal", buttons.toArray(Button[]::new)));
+        var standing = StateButton.standing(buttons, removal);
+        if (!standing.isEmpty()) {
+            blocks.add(actions("removal", standing.toArray(Button[]::new)));
         }
         return new OutgoingMessage(title + ": " + says, blocks);
     }

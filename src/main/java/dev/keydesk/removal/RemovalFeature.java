@@ -1,6 +1,7 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.config.Reminders.DailyHour;
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.jobs.PeriodicTasks;
 import dev.keydesk.keychange.CredentialChanges;
 import dev.keydesk.keychange.OperatorSwitch;
@@ -34,22 +35,14 @@ public final class RemovalFeature {
         this.owners = owners;
         this.removals = new Removals(platform, liveMessages, request, changes, hour);
         this.permissions = new RemovalPermissions(access.policy(), access.principals(), owners);
-        var decisions = new RemovalDecisions(removals, permissions, clock);
-        var handlers = messaging.handlers();
-        handlers.button(RemovalDecisions.APPROVE, decisions::approve);
         var reasonForm = new ReasonForm(messaging.chat(), access.principals());
-        handlers.opensOrSettles(
-                RemovalDecisions.ASK_WHY_DECLINE,
-                press ->
-                        RemovalId.parse(press.subject()).isPresent()
-                                && reasonForm.open(No.TO_A_REMOVAL, press),
-                decisions::formDidNotOpen);
+        var buttons = new RemovalButtons(removals, permissions, reasonForm, clock);
+        var handlers = messaging.handlers();
+        StateButton.take(handlers, buttons.forApprovers());
         handlers.form(
                 No.TO_A_REMOVAL.callback(),
                 form -> reasonForm.sent(form, RemovalDecisions.DECLINE));
-        messaging.inbox().on(RemovalDecisions.DECLINE, decisions::decline);
-        handlers.button(RemovalDecisions.WITHDRAW, decisions::withdraw);
-        handlers.button(RemovalDecisions.TRY_AGAIN, decisions::tryAgain);
+        messaging.inbox().on(RemovalDecisions.DECLINE, buttons.declined());
         var execution =
                 new RemovalExecution(
                         removals,
@@ -66,15 +59,20 @@ public final class RemovalFeature {
         platform.periodicTasks()
                 .everyInCluster(
                         PeriodicTasks.TEN_MINUTES, "secrets gone", execution::lookForVanished);
-        show(platform, messaging, request);
+        show(platform, messaging, request, buttons);
     }
 
-    private void show(Platform platform, Messaging messaging, RequestFeature request) {
+    private void show(
+            Platform platform,
+            Messaging messaging,
+            RequestFeature request,
+            RemovalButtons buttons) {
         var policy = request.access().policy();
         var channel = messaging.channels().approvals().id();
         var liveMessages = messaging.liveMessages();
         var notificationFailure = new NotificationFailure(messaging.chat());
-        var approvers = new ApproverAudience(policy, channel, notificationFailure);
+        var approvers =
+                new ApproverAudience(policy, channel, notificationFailure, buttons.forApprovers());
         var card = new RemovalCard(liveMessages, approvers);
         removals.messages()
                 .show(ApproverAudience.PLACE, card)
@@ -82,13 +80,10 @@ public final class RemovalFeature {
                 .show(
                         RemovalReminder.PLACE,
                         new RemovalReminder(removals, policy, platform.clock()))
-                .show(RemovalDirectMessage.PLACE, new RemovalDirectMessage())
+                .show(RemovalDirectMessage.PLACE, new RemovalDirectMessage(buttons.forAsker()))
                 .show(
                         RemovalNotice.PLACE,
-                        new RemovalNotice(channel, liveMessages, notificationFailure))
-                .show(
-                        TeamAudience.PLACE,
-                        new RemovalCard(liveMessages, new TeamAudience(removals, owners)));
+                        new RemovalNotice(channel, liveMessages, notificationFailure));
     }
 
     public Removals removals() {

@@ -1,13 +1,10 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.decision.DecisionGuard.Permission;
-import dev.keydesk.decision.DecisionRequest;
 import dev.keydesk.decision.Step;
 import dev.keydesk.decision.Verdict;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.interactions.Interaction;
-import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.workflow.Versioned;
 
 import java.time.InstantSource;
@@ -23,11 +20,9 @@ import java.util.function.Supplier;
  * is none of these asks the approvers. If two people click at once, one of them decides, and the
  * other is told what was done.
  */
-public final class RenewalDecisions {
-    public static final String REMOVE = "old-key-remove";
-    public static final String REMOVE_ON = "old-key-remove-on";
-    public static final String KEEP = "old-key-keep";
-    public static final String CALL_OFF = "old-key-call-off";
+final class RenewalDecisions {
+    static final String REMOVE_ON = "old-key-remove-on";
+    static final String KEEP = "old-key-keep";
 
     /** A new day is a new decision; the planned one is not withdrawn for one that may not come. */
     private static final String TOO_MANY =
@@ -37,34 +32,20 @@ public final class RenewalDecisions {
 
     private final Removals removals;
     private final Credentials credentials;
-    private final RemovalPermissions permissions;
     private final InstantSource clock;
 
-    RenewalDecisions(
-            Removals removals,
-            Credentials credentials,
-            RemovalPermissions permissions,
-            InstantSource clock) {
+    RenewalDecisions(Removals removals, Credentials credentials, InstantSource clock) {
         this.removals = removals;
         this.credentials = credentials;
-        this.permissions = permissions;
         this.clock = clock;
     }
 
-    /** Removes it now, or asks the approvers. */
-    public InteractionAnswer remove(Interaction interaction) {
-        return decide(
+    /** Removes it now, or asks those who decide. */
+    Step<Removal> remove(Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
+        return unlessDone(
+                stored,
                 interaction,
-                permissions::teamToRemove,
-                (stored, verdict) ->
-                        unlessDone(
-                                stored,
-                                interaction,
-                                () ->
-                                        asked(
-                                                interaction,
-                                                stored,
-                                                it -> removeNow(it, verdict, stored))));
+                () -> asked(interaction, stored, it -> removeNow(it, verdict, stored)));
     }
 
     private RemovalRequestOutcome removeNow(
@@ -93,33 +74,21 @@ public final class RenewalDecisions {
         return stored.state().details().renewal().orElseThrow();
     }
 
-    /** Handles the form with the day; the interaction's text is the day. */
-    public InteractionAnswer removeOn(Interaction interaction) {
+    /** The form with the day; its text is the day, as the form wrote it. */
+    Step<Removal> removeOn(Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
         return day(interaction.text())
-                .map(day -> removeOn(interaction, day))
-                .orElseGet(() ->
-                        InteractionAnswer.say(
-                                "That is not a date, so nothing was changed. Choose a date."));
-    }
-
-    private InteractionAnswer removeOn(Interaction interaction, LocalDate day) {
-        return decide(
-                interaction,
-                permissions::teamToRemove,
-                (stored, verdict) ->
+                .map(day ->
                         mistake(stored, day)
                                 .map(it -> Step.notNow(stored, it))
                                 .orElseGet(() ->
                                         unlessDone(
                                                 stored,
                                                 interaction,
-                                                () -> planned(interaction, stored, day, verdict))));
-    }
-
-    private InteractionAnswer decide(
-            Interaction interaction, Permission<Removal> permission, Step.Of<Removal> step) {
-        return RemovalAnswers.of(
-                removals.guard().decide(DecisionRequest.of(interaction), permission, step));
+                                                () -> planned(interaction, stored, day, verdict))))
+                .orElseGet(() ->
+                        Step.notNow(
+                                stored,
+                                "That is not a date, so nothing was changed. Choose a date."));
     }
 
     private Optional<String> mistake(Versioned<Removal> stored, LocalDate day) {
@@ -174,12 +143,8 @@ public final class RenewalDecisions {
         };
     }
 
-    /** Keeps the old secret until it expires. */
-    public InteractionAnswer keep(Interaction interaction) {
-        return decide(
-                interaction,
-                permissions::teamToKeep,
-                (stored, _) -> unlessDone(stored, interaction, () -> kept(interaction, stored)));
+    Step<Removal> keep(Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
+        return unlessDone(stored, interaction, () -> kept(interaction, stored));
     }
 
     private Step<Removal> kept(Interaction interaction, Versioned<Removal> stored) {
@@ -196,25 +161,19 @@ public final class RenewalDecisions {
                 .orElseGet(() -> Step.settled(stored));
     }
 
-    /** Withdraws a planned removal. */
-    public InteractionAnswer callOff(Interaction interaction) {
-        return decide(
-                interaction,
-                permissions::teamToKeep,
-                (stored, _) ->
-                        switch (stored.state()) {
-                            case Removal.Scheduled planned ->
-                                    Step.move(
-                                            planned.withdraw(interaction.user(), clock.instant()),
-                                            "Cancelled by somebody who looks after the secret.");
-                            case Removal open when open.isOpen() ->
-                                    Step.notNow(stored, underWay(open));
-                            case Removal over ->
-                                    Step.notNow(
-                                            stored,
-                                            "No removal of this secret is planned any more. "
-                                                    + RenewalText.headline(over));
-                        });
+    Step<Removal> callOff(Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
+        return switch (stored.state()) {
+            case Removal.Scheduled planned ->
+                    Step.move(
+                            planned.withdraw(interaction.user(), clock.instant()),
+                            "Cancelled by somebody who looks after the secret.");
+            case Removal open when open.isOpen() -> Step.notNow(stored, underWay(open));
+            case Removal over ->
+                    Step.notNow(
+                            stored,
+                            "No removal of this secret is planned any more. "
+                                    + RenewalText.headline(over));
+        };
     }
 
     private static String underWay(Removal open) {

@@ -2,6 +2,7 @@ package dev.keydesk.removal;
 
 import static dev.keydesk.jobs.PeriodicTasks.TEN_MINUTES;
 
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
@@ -32,18 +33,17 @@ public final class RenewalFeature {
                         request.renewals(),
                         platform.jobs(),
                         clock);
-        var decisions = new RenewalDecisions(removals, credentials, removal.permissions(), clock);
         var dayForm = new RemovalDayForm(removals, messaging.chat(), clock);
+        var buttons =
+                new RenewalButtons(removals, removal.permissions(), credentials, dayForm, clock)
+                        .all();
+        var audience = new TeamAudience(removals, removal.owners(), buttons);
+        removals.messages()
+                .show(TeamAudience.PLACE, new RemovalCard(messaging.liveMessages(), audience));
         removals.listen(lostReplacements);
         var handlers = messaging.handlers();
-        handlers.button(RenewalDecisions.REMOVE, decisions::remove);
-        handlers.opens(
-                RenewalDecisions.REMOVE_ON,
-                press -> dayForm.open(press.subject(), press.triggerId()));
+        StateButton.take(handlers, buttons);
         handlers.form(RemovalDayForm.CALLBACK, dayForm::sent);
-        messaging.inbox().on(RenewalDecisions.REMOVE_ON, decisions::removeOn);
-        handlers.button(RenewalDecisions.KEEP, decisions::keep);
-        handlers.button(RenewalDecisions.CALL_OFF, decisions::callOff);
         platform.jobs().on(StateTimers.SUCCEEDED, followUp::follow);
         platform.jobs().on(LostReplacements.REMOVED, lostReplacements::removed);
         var periodicTasks = platform.periodicTasks();

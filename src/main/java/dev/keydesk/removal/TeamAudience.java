@@ -2,6 +2,7 @@ package dev.keydesk.removal;
 
 import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.workflow.Versioned;
 
@@ -24,10 +25,12 @@ final class TeamAudience implements RemovalCard.Audience {
 
     private final Removals removals;
     private final OwnerLookup owners;
+    private final List<StateButton<Removal>> buttons;
 
-    TeamAudience(Removals removals, OwnerLookup owners) {
+    TeamAudience(Removals removals, OwnerLookup owners, List<StateButton<Removal>> buttons) {
         this.removals = removals;
         this.owners = owners;
+        this.buttons = buttons;
     }
 
     @Override
@@ -58,7 +61,7 @@ final class TeamAudience implements RemovalCard.Audience {
 
     @Override
     public List<Button> buttons(Removal removal) {
-        return RemovalButtons.forTeam(removal);
+        return StateButton.standing(buttons, removal);
     }
 
     @Override

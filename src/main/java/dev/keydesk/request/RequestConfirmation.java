@@ -9,6 +9,7 @@ import com.slack.api.model.block.LayoutBlock;
 import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
@@ -23,6 +24,12 @@ import java.util.Optional;
 public final class RequestConfirmation implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "confirmation";
 
+    private final List<StateButton<SecretRequest>> buttons;
+
+    RequestConfirmation(List<StateButton<SecretRequest>> buttons) {
+        this.buttons = buttons;
+    }
+
     @Override
     public Optional<RenderedMessage> of(StoredRequest stored) {
         return Optional.of(
@@ -32,7 +39,7 @@ public final class RequestConfirmation implements MessageRenderer<StoredRequest>
                         message(stored.request())));
     }
 
-    static OutgoingMessage message(SecretRequest request) {
+    OutgoingMessage message(SecretRequest request) {
         var details = request.details();
         var title =
                 "Your request %s: a client secret for %s, named “%s”, for %s days.%s"
@@ -47,20 +54,9 @@ public final class RequestConfirmation implements MessageRenderer<StoredRequest>
         var headline = StatusText.of(request);
         var blocks = new ArrayList<LayoutBlock>(List.of(section(title), context(headline)));
         if (request instanceof SecretRequest.Waiting) {
-            blocks.add(actions("withdraw", withdraw(details.ticket())));
+            var standing = StateButton.standing(buttons, request);
+            blocks.add(actions("withdraw", standing.toArray(Button[]::new)));
         }
         return new OutgoingMessage(title + " " + headline, blocks);
-    }
-
-    /** Returns the button, which is also on the message that a request is approved. */
-    public static Button withdraw(Ticket ticket) {
-        return Button.of(Withdrawals.ACTION, "Withdraw", ticket.text())
-                .spoken("Withdraw request " + ticket)
-                .confirm(
-                        new Button.Confirm(
-                                "Withdraw " + ticket + "?",
-                                "Nobody needs to decide any more, and no secret is made.",
-                                "Withdraw",
-                                "Keep it"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.keydesk.request;
 
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.interactions.Inbox;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.interactions.OnPress;
@@ -9,6 +10,7 @@ import dev.keydesk.platform.Platform;
 import dev.keydesk.request.RequestValidation.Relations;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Requests for client secrets: the form, its submission and validation, and requests that end
@@ -26,6 +28,7 @@ public final class RequestFeature {
     private final RequestForms forms;
     private final Submissions submissions;
     private final RenewalCheck renewals;
+    private final StateButton<SecretRequest> withdraw;
 
     /**
      * Creates the parts and registers them.
@@ -62,14 +65,16 @@ public final class RequestFeature {
         var withdrawals = new Withdrawals(requests, clock);
         inbox.on(RequestForms.APP_CHOSEN, forms::showFacts);
         inbox.on(Inbox.SAY, interaction -> InteractionAnswer.say(interaction.text()));
-        take(messaging.handlers(), withdrawals, inbox);
+        this.withdraw = withdrawals.button();
+        take(messaging.handlers(), inbox);
         platform.jobs().on(StateTimers.CHECK, validation::check);
         platform.jobs().on(StateTimers.LAPSE, withdrawals::lapse);
         platform.periodicTasks().every(FIVE_MINUTES, "groups", access.principals()::refresh);
-        requests.messages().show(RequestConfirmation.PLACE, new RequestConfirmation());
+        requests.messages()
+                .show(RequestConfirmation.PLACE, new RequestConfirmation(List.of(withdraw)));
     }
 
-    private void take(SlackHandlers handlers, Withdrawals withdrawals, Inbox inbox) {
+    private void take(SlackHandlers handlers, Inbox inbox) {
         handlers.command(
                 RequestCommand.NAME,
                 RequestCommand.HELP,
@@ -86,7 +91,7 @@ public final class RequestFeature {
                                         .withAction(RequestForms.APP_CHOSEN)
                                         .withText(press.metadata())));
         handlers.form(RequestModal.CALLBACK, new RequestFormHandler(submissions, forms)::sent);
-        handlers.button(Withdrawals.ACTION, withdrawals::withdraw);
+        StateButton.take(handlers, List.of(withdraw));
     }
 
     public Requests requests() {
@@ -109,6 +114,11 @@ public final class RequestFeature {
 
     public Submissions submissions() {
         return submissions;
+    }
+
+    /** The button with which the requester takes a request back. */
+    public StateButton<SecretRequest> withdraw() {
+        return withdraw;
     }
 
     public RenewalCheck renewals() {

@@ -1,12 +1,12 @@
 package dev.keydesk.request;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.decision.DecisionRequest;
+import dev.keydesk.chat.Button;
+import dev.keydesk.decision.StateButton;
 import dev.keydesk.decision.Step;
-import dev.keydesk.interactions.Interaction;
-import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,8 +16,6 @@ import java.util.Optional;
  * time.
  */
 public final class Withdrawals {
-    public static final String ACTION = "withdraw";
-
     private final Requests requests;
     private final InstantSource clock;
 
@@ -26,23 +24,38 @@ public final class Withdrawals {
         this.clock = clock;
     }
 
-    /** Handles Withdraw. */
-    public InteractionAnswer withdraw(Interaction interaction) {
-        return RequestAnswers.of(
+    /** The button of the requester, before a secret is made. */
+    public StateButton<SecretRequest> button() {
+        return StateButton.of(
+                "withdraw",
+                StateButton.when(request -> withdrawn(request).isPresent(), Withdrawals::withdraw),
                 requests.guard()
-                        .decide(
-                                DecisionRequest.of(interaction),
+                        .pressed(
                                 AccessRules.requesterOnly(
                                         "Only %s can withdraw this request. Nothing was changed."),
-                                (stored, _) ->
-                                        withdrawn(stored.state())
-                                                .map(next ->
-                                                        Step.move(
-                                                                next, "The requester withdrew it."))
-                                                .orElseGet(() -> Step.settled(stored))),
-                now ->
-                        "%s can no longer be withdrawn. %s"
-                                .formatted(now.ticket(), StatusText.of(now)));
+                                (_, stored, _) -> withdraw(stored),
+                                outcome -> RequestAnswers.of(outcome, Withdrawals::settled)));
+    }
+
+    private Step<SecretRequest> withdraw(Versioned<SecretRequest> stored) {
+        return withdrawn(stored.state())
+                .map(next -> Step.move(next, "The requester withdrew it."))
+                .orElseGet(() -> Step.settled(stored));
+    }
+
+    private static String settled(SecretRequest now) {
+        return "%s can no longer be withdrawn. %s".formatted(now.ticket(), StatusText.of(now));
+    }
+
+    private static Button withdraw(String action, SecretRequest request) {
+        return Button.of(action, "Withdraw", request.ticket().text())
+                .spoken("Withdraw request " + request.ticket())
+                .confirm(
+                        new Button.Confirm(
+                                "Withdraw " + request.ticket() + "?",
+                                "Nobody needs to decide any more, and no secret is made.",
+                                "Withdraw",
+                                "Keep it"));
     }
 
     private Optional<SecretRequest> withdrawn(SecretRequest request) {

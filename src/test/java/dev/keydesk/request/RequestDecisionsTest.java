@@ -8,9 +8,8 @@ import static dev.keydesk.request.EveryState.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keydesk.approval.ApprovalButtons;
 import dev.keydesk.approval.ApprovalCard;
-import dev.keydesk.approval.Approvals;
-import dev.keydesk.approval.ManualIntervention;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.chat.MessageRef;
 import dev.keydesk.config.UserId;
@@ -38,17 +37,27 @@ class RequestDecisionsTest extends OneRequest {
             "Slack did not open the form for your reason, so nothing was changed. Please press Deny"
                     + " again.";
 
-    private Approvals approvals;
-    private ManualIntervention stuck;
+    private ApprovalButtons buttons;
     private Withdrawals withdrawals;
+    private Function<Interaction, InteractionAnswer> withdraw;
     private DeliveryConfirmation deliveryConfirmation;
 
     @BeforeEach
     void open() {
-        approvals = new Approvals(requests, access, clock);
-        stuck = new ManualIntervention(requests, access, clock);
+        buttons =
+                new ApprovalButtons(
+                        requests, access, new ReasonForm(room.chat(), principals), clock);
         withdrawals = new Withdrawals(requests, clock);
+        withdraw = withdrawals.button().settles();
         deliveryConfirmation = new DeliveryConfirmation(requests, room.chat(), clock);
+    }
+
+    private Function<Interaction, InteractionAnswer> pressed(String action) {
+        return buttons.all().stream()
+                .filter(button -> button.action().equals(action))
+                .findFirst()
+                .orElseThrow()
+                .settles();
     }
 
     private static <T> Optional<T> as(Class<T> state, SecretRequest request) {
@@ -66,7 +75,7 @@ class RequestDecisionsTest extends OneRequest {
                                             at(0),
                                             "bob is named as an approver in keydesk.yml.",
                                             at(0).plus(TO_PICK_UP)));
-            settles(approvals::approve, room.bob(), next, settled(state));
+            settles(pressed("approve"), room.bob(), next, settled(state));
         });
     }
 
@@ -80,7 +89,7 @@ class RequestDecisionsTest extends OneRequest {
                                             Optional.of(room.bob()),
                                             at(0),
                                             "Use the one you have."));
-            settles(approvals::deny, room.bob(), next, settled(state));
+            settles(buttons.denied(), room.bob(), next, settled(state));
         });
     }
 
@@ -88,7 +97,7 @@ class RequestDecisionsTest extends OneRequest {
     void whoever_could_not_say_why_is_asked_to_press_again_while_it_waits() {
         inEveryState(state -> {
             settles(
-                    approvals::formDidNotOpen,
+                    pressed("ask-why-deny"),
                     room.bob(),
                     Optional.empty(),
                     state instanceof SecretRequest.Waiting ? NO_FORM : settled(state));
@@ -100,24 +109,24 @@ class RequestDecisionsTest extends OneRequest {
         inEveryState(state -> {
             var next =
                     as(SecretRequest.Approved.class, state).map(it -> it.cancel(room.bob(), at(0)));
-            settles(approvals::cancel, room.bob(), next, settled(state));
+            settles(pressed("cancel"), room.bob(), next, settled(state));
         });
     }
 
     @Test
     void what_is_stuck_is_tried_again() {
         var until = at(0).plus(TO_PICK_UP);
-        fromStuck(stuck::tryAgain, it -> it.tryAgain(until));
+        fromStuck(pressed("allow-another-pick-up"), it -> it.tryAgain(until));
     }
 
     @Test
     void what_is_stuck_is_closed() {
-        fromStuck(stuck::close, it -> it.close(room.bob(), at(0)));
+        fromStuck(pressed("close-stuck"), it -> it.close(room.bob(), at(0)));
     }
 
     @Test
     void the_key_of_what_is_stuck_is_removed() {
-        fromStuck(stuck::remove, it -> it.remove(room.bob(), at(0)));
+        fromStuck(pressed("remove-stuck"), it -> it.remove(room.bob(), at(0)));
     }
 
     private void fromStuck(
@@ -141,7 +150,7 @@ class RequestDecisionsTest extends OneRequest {
                         default -> Optional.empty();
                     };
             settles(
-                    withdrawals::withdraw,
+                    withdraw,
                     ALICE,
                     next,
                     "%s can no longer be withdrawn. %s".formatted(TICKET, StatusText.of(state)));
@@ -150,13 +159,13 @@ class RequestDecisionsTest extends OneRequest {
 
     private Stream<Function<Interaction, InteractionAnswer>> decisions() {
         return Stream.of(
-                approvals::approve,
-                approvals::deny,
-                approvals::formDidNotOpen,
-                approvals::cancel,
-                stuck::tryAgain,
-                stuck::close,
-                stuck::remove);
+                pressed("approve"),
+                buttons.denied(),
+                pressed("ask-why-deny"),
+                pressed("cancel"),
+                pressed("allow-another-pick-up"),
+                pressed("close-stuck"),
+                pressed("remove-stuck"));
     }
 
     @Test
@@ -164,7 +173,7 @@ class RequestDecisionsTest extends OneRequest {
         waits();
         for (var subject : List.of("KD-ZZZZZ", "no ticket", "")) {
             var interaction = press(room.bob(), subject, Optional.empty());
-            assertThat(Stream.concat(decisions(), Stream.of(withdrawals::withdraw)))
+            assertThat(Stream.concat(decisions(), Stream.of(withdraw)))
                     .allSatisfy(deed ->
                             assertThat(deed.apply(interaction))
                                     .isEqualTo(InteractionAnswer.say(UnknownTicketMessage.TICKET)));
@@ -182,7 +191,7 @@ class RequestDecisionsTest extends OneRequest {
                 .allSatisfy(deed ->
                         assertThat(deed.apply(press(room.alice())))
                                 .isEqualTo(InteractionAnswer.say(why)));
-        assertThat(withdrawals.withdraw(press(room.bob())))
+        assertThat(withdraw.apply(press(room.bob())))
                 .isEqualTo(
                         InteractionAnswer.say(
                                 "Only <@UALICE> can withdraw this request. Nothing was changed."));
@@ -191,7 +200,7 @@ class RequestDecisionsTest extends OneRequest {
                 .containsExactlyElementsOf(
                         Stream.concat(
                                         Stream.of("Waiting"),
-                                        Stream.concat(decisions(), Stream.of(withdrawals::withdraw))
+                                        Stream.concat(decisions(), Stream.of(withdraw))
                                                 .map(_ -> "refused"))
                                 .toList());
     }
@@ -211,7 +220,7 @@ class RequestDecisionsTest extends OneRequest {
                                         told ->
                                                 assertThat(told.text())
                                                         .startsWith("This is an older copy")));
-        assertThat(approvals.approve(press(room.bob(), TICKET, card)))
+        assertThat(pressed("approve").apply(press(room.bob(), TICKET, card)))
                 .isEqualTo(InteractionAnswer.visibleAlready());
     }
 
@@ -219,7 +228,7 @@ class RequestDecisionsTest extends OneRequest {
     void until_the_card_is_known_any_message_is_it() {
         waits();
         var card = Optional.of(new MessageRef(room.channel(), "1700000000.000100"));
-        assertThat(approvals.approve(press(room.bob(), TICKET, card)))
+        assertThat(pressed("approve").apply(press(room.bob(), TICKET, card)))
                 .isEqualTo(InteractionAnswer.visibleAlready());
     }
 
@@ -228,7 +237,7 @@ class RequestDecisionsTest extends OneRequest {
         waits();
         room.clock().pass(Duration.between(at(0), WAITING.decideBy()));
         var before = stored();
-        assertThat(approvals.approve(press(room.bob())))
+        assertThat(pressed("approve").apply(press(room.bob())))
                 .isEqualTo(
                         InteractionAnswer.say(
                                 "The time to decide about KD-7F3K2 is over, so nothing was"
@@ -241,7 +250,7 @@ class RequestDecisionsTest extends OneRequest {
         waits();
         var denied = WAITING.deny(Optional.of(CAROL), at(0), "no");
         meanwhile = () -> becomes(denied);
-        assertThat(approvals.approve(press(room.bob())))
+        assertThat(pressed("approve").apply(press(room.bob())))
                 .isEqualTo(InteractionAnswer.say(settled(denied)));
         assertThat(stored()).isEqualTo(new StoredRequest(denied, 2));
     }
@@ -251,7 +260,7 @@ class RequestDecisionsTest extends OneRequest {
         waits();
         var denied = WAITING.deny(Optional.of(CAROL), at(0), "no");
         meanwhile = () -> becomes(denied);
-        assertThat(withdrawals.withdraw(press(ALICE)))
+        assertThat(withdraw.apply(press(ALICE)))
                 .isEqualTo(
                         InteractionAnswer.say(
                                 "KD-7F3K2 can no longer be withdrawn. " + StatusText.of(denied)));
@@ -432,5 +441,22 @@ class RequestDecisionsTest extends OneRequest {
                 assertThat(stored()).isEqualTo(before);
             }
         });
+    }
+
+    @Test
+    void the_confirmation_of_every_state_is_a_message_slack_takes() {
+        var confirmation = new RequestConfirmation(List.of(withdrawals.button()));
+        room.slack().limits().postingBurst(10_000);
+        EveryState.states()
+                .forEach(request -> {
+                    room.chat().dm(room.alice(), confirmation.message(request));
+                    assertThat(room.slack().refusals()).isEmpty();
+                    assertThat(room.directlyTo(room.alice()))
+                            .last()
+                            .asString()
+                            .contains("KD-7F3K2", "payroll-api", "Britive prod", "90 days")
+                            .endsWith(StatusText.of(request));
+                });
+        assertThat(room.directlyTo(room.alice())).hasSize((int) EveryState.states().count());
     }
 }

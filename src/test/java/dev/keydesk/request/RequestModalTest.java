@@ -186,21 +186,4 @@ class RequestModalTest {
         assertThat(opens(RequestModal.sent(EveryState.ASK.ticket()))).contains("*KD-7F3K2*");
         assertThat(opens(RequestModal.cannot("You may not ask. ".repeat(500)))).contains("may not");
     }
-
-    static Stream<SecretRequest> states() {
-        return EveryState.states();
-    }
-
-    @ParameterizedTest
-    @MethodSource("states")
-    void the_confirmation_of_every_state_is_a_message_slack_takes(SecretRequest request) {
-        var message = RequestConfirmation.message(request);
-        room.chat().dm(room.alice(), message);
-        assertThat(room.slack().refusals()).isEmpty();
-        assertThat(room.directlyTo(room.alice()))
-                .singleElement()
-                .asString()
-                .contains("KD-7F3K2", "payroll-api", "Britive prod", "90 days")
-                .endsWith(StatusText.of(request));
-    }
 }
