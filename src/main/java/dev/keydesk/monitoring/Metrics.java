@@ -18,7 +18,7 @@ public final class Metrics {
 
     private final Counter keys =
             Counter.builder()
-                    .name("keydesk_keys_noticed_total")
+                    .name("keydesk_credentials_noticed_total")
                     .help(
                             "Credentials of all app registrations that scans noticed, by what"
                                 + " became of them; also those the desk made or removed itself.")

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  */
 public final class OrphanDetection {
     /** The kind of job that looks at a suspected secret. */
-    public static final JobKind LOOK = new JobKind("look-at-unknown-key");
+    public static final JobKind LOOK = new JobKind("look-at-unknown-secret");
 
     private static final Logger log = LoggerFactory.getLogger(OrphanDetection.class);
 

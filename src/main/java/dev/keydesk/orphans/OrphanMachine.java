@@ -35,12 +35,12 @@ final class OrphanMachine implements StateMachine<OrphanedSecret> {
     private static Optional<String> kind(Transition<OrphanedSecret> transition) {
         return switch (transition.to()) {
             case OrphanedSecret.Suspected _ -> Optional.empty();
-            case OrphanedSecret.Reported _ -> Optional.of("unknown-key");
+            case OrphanedSecret.Reported _ -> Optional.of("unknown-secret");
             case OrphanedSecret.Gone _ ->
                     transition
                             .from()
                             .filter(from -> from instanceof OrphanedSecret.Reported)
-                            .map(_ -> "unknown-key-gone");
+                            .map(_ -> "unknown-secret-gone");
         };
     }
 

@@ -29,7 +29,7 @@ import java.util.Optional;
  * to remove it. Once the secret is gone, the same message says so.
  */
 final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> {
-    static final String PLACE = "unknown-key";
+    static final String PLACE = "unknown-secret";
 
     /** The kind of subject under which the message is registered. */
     static final String MESSAGES = OrphanRows.TABLE.name();

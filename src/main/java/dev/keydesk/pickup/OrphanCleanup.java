@@ -198,7 +198,7 @@ public final class OrphanCleanup {
                         AuditEvent.ofTicket(
                                 clock.instant(),
                                 stored.ticket().text(),
-                                "key-removed",
+                                "secret-removed",
                                 Actor.DESK,
                                 "The secret %s, which nobody could read, was removed."
                                         .formatted(keyId))));

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class LostReplacements implements Workflow.Listener<Removal> {
     /** The kind of job for a removed secret that may be the new one of a renewal. */
-    public static final JobKind REMOVED = new JobKind("new-key-removed");
+    public static final JobKind REMOVED = new JobKind("new-secret-removed");
 
     /** A secret that the last scan has shown. */
     private record Seen(String app, String keyId) {

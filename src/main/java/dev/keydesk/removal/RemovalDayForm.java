@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** Asks for the day on which an old secret is removed. */
 public final class RemovalDayForm {
-    public static final String CALLBACK = "old_key_day";
+    public static final String CALLBACK = "old_secret_day";
     public static final String DAY = "day";
 
     private static final Logger log = LoggerFactory.getLogger(RemovalDayForm.class);

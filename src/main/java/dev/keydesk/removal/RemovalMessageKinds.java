@@ -8,7 +8,7 @@ final class RemovalMessageKinds {
     static final String NOTICE = "removal-notice";
 
     /** The card for the team of a renewed secret. */
-    static final String TEAM_CARD = "old-key";
+    static final String TEAM_CARD = "old-secret";
 
     private RemovalMessageKinds() {}
 }

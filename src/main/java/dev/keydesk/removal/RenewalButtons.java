@@ -38,7 +38,7 @@ final class RenewalButtons {
     List<StateButton<Removal>> all() {
         return List.of(
                 StateButton.of(
-                        "old-key-remove",
+                        "old-secret-remove",
                         StateButton.when(RenewalButtons::mayGo, RenewalButtons::now),
                         pressed(may::teamToRemove, decisions::remove)),
                 StateButton.<Removal>of(
@@ -55,7 +55,7 @@ final class RenewalButtons {
                                 RenewalButtons::keep),
                         pressed(may::teamToKeep, decisions::keep)),
                 StateButton.of(
-                        "old-key-call-off",
+                        "old-secret-call-off",
                         StateButton.when(RenewalButtons::isPlanned, RenewalButtons::callOff),
                         pressed(may::teamToKeep, decisions::callOff)));
     }

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
  * other is told what was done.
  */
 final class RenewalDecisions {
-    static final String REMOVE_ON = "old-key-remove-on";
-    static final String KEEP = "old-key-keep";
+    static final String REMOVE_ON = "old-secret-remove-on";
+    static final String KEEP = "old-secret-keep";
 
     /** A new day is a new decision; the planned one is not withdrawn for one that may not come. */
     private static final String TOO_MANY =

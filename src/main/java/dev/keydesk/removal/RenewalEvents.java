@@ -41,14 +41,14 @@ final class RenewalEvents {
 
     private static String kind(Change change) {
         if (change.now() instanceof Removal.Gone) {
-            return "old-key-gone";
+            return "old-secret-gone";
         }
         if (change.lost().isPresent()) {
             return change.lost().get() == Renewal.Lost.TAKEN_BACK
-                    ? "new-key-taken-back"
-                    : "new-key-lost";
+                    ? "new-secret-taken-back"
+                    : "new-secret-lost";
         }
-        return change.now().keptBy().isPresent() ? "old-key-kept" : "old-key-open";
+        return change.now().keptBy().isPresent() ? "old-secret-kept" : "old-secret-open";
     }
 
     private static Optional<Renewal> before(Optional<Removal> from) {

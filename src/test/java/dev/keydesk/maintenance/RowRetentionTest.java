@@ -140,12 +140,12 @@ class RowRetentionTest {
         renewal("KD-B", "Gone", "");
         row(
                 "insert into message (subject, place, slot, channel, ts, rendered_version) values"
-                        + " ('RM-KD-B', 'old-key', '', 'C', '1', 1)");
+                        + " ('RM-KD-B', 'old-secret', '', 'C', '1', 1)");
         forget();
 
         assertThat(requests()).containsExactly("KD-A");
         assertThat(left("select ticket from removal")).containsExactly("KD-A");
-        assertThat(left("select subject from message where place = 'old-key'")).isEmpty();
+        assertThat(left("select subject from message where place = 'old-secret'")).isEmpty();
         assertThat(left("select ticket from renewal_reservation")).containsExactly("KD-A");
     }
 

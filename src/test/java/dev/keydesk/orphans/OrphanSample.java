@@ -38,6 +38,6 @@ public final class OrphanSample {
                 List.of(OrphanDetection.LOOK),
                 "KD-7F3K2",
                 List.of(),
-                List.of("unknown-key"));
+                List.of("unknown-secret"));
     }
 }

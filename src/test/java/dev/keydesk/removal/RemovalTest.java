@@ -370,18 +370,18 @@ class RemovalTest {
     void what_changes_between_the_two_keys_stands_in_the_audit_log_under_the_request() {
         var proposed = new Removal.Proposed(ORDER.with(RENEWAL));
         assertThat(told(Optional.empty(), PROPOSED)).isEmpty();
-        assertThat(told(Optional.empty(), proposed)).containsExactly("old-key-open");
+        assertThat(told(Optional.empty(), proposed)).containsExactly("old-secret-open");
         assertThat(told(proposed, ASKED.with(ORDER.with(RENEWAL)))).isEmpty();
         var unsure = proposed.with(ORDER.with(RENEWAL.confirmed(false)));
-        assertThat(told(unsure, proposed)).containsExactly("old-key-open");
+        assertThat(told(unsure, proposed)).containsExactly("old-secret-open");
         var kept = proposed.keep(BOB, NOW).orElseThrow();
-        assertThat(told(proposed, kept)).containsExactly("old-key-kept");
+        assertThat(told(proposed, kept)).containsExactly("old-secret-kept");
         var lost = kept.lost(RENEWAL, Renewal.Lost.EXPIRED, "Over.", NOW);
-        assertThat(told(kept, lost)).containsExactly("new-key-lost");
+        assertThat(told(kept, lost)).containsExactly("new-secret-lost");
         assertThat(told(lost, lost)).isEmpty();
         var back = kept.lost(RENEWAL, Renewal.Lost.TAKEN_BACK, "Back.", NOW);
-        assertThat(told(kept, back)).containsExactly("new-key-taken-back");
-        assertThat(told(kept, kept.expired(NOW).orElseThrow())).containsExactly("old-key-gone");
+        assertThat(told(kept, back)).containsExactly("new-secret-taken-back");
+        assertThat(told(kept, kept.expired(NOW).orElseThrow())).containsExactly("old-secret-gone");
     }
 
     @Test

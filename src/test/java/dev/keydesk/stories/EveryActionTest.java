@@ -272,24 +272,24 @@ class EveryActionTest extends RenewalStory {
                             .is(it -> press(it.alice(), "The secret is still there", "Try again")),
 
                     // Old keys
-                    entry("blockAction old-key-remove", Scene.OLD_KEY)
+                    entry("blockAction old-secret-remove", Scene.OLD_KEY)
                             .settlesOld()
                             .is(it -> press(it.bob(), CARD, "Remove now")),
-                    entry("blockAction old-key-keep", Scene.OLD_KEY)
+                    entry("blockAction old-secret-keep", Scene.OLD_KEY)
                             .settlesOld()
                             .is(it -> press(it.bob(), CARD, "Keep")),
-                    entry("blockAction old-key-remove-on", Scene.OLD_KEY)
-                            .gets("old_key_day")
+                    entry("blockAction old-secret-remove-on", Scene.OLD_KEY)
+                            .gets("old_secret_day")
                             .told(Who.STRANGER, ELSEWHERE)
                             .is(it -> press(it.bob(), CARD, "Remove on a date")),
-                    entry("viewSubmission old_key_day", Scene.OLD_KEY)
+                    entry("viewSubmission old_secret_day", Scene.OLD_KEY)
                             .settlesOld()
                             .is(it ->
                                     formBehind(
                                             it.bob(),
                                             press(it.bob(), CARD, "Remove on a date"),
                                             form -> form.choose("day", "2026-03-10").sent())),
-                    entry("blockAction old-key-call-off", Scene.OLD_KEY_PLANNED)
+                    entry("blockAction old-secret-call-off", Scene.OLD_KEY_PLANNED)
                             .settlesOld()
                             .is(it -> press(it.bob(), CARD, "Cancel removal")),
 

@@ -105,7 +105,7 @@ class EveryDecisionTest extends RemovalStory {
         var all = new TreeMap<String, String>();
         for (var action : world().bot().messaging().inbox().actions()) {
             if (!NO_DECISIONS.contains(action)) {
-                boolean isRemoval = action.contains("removal") || action.startsWith("old-key");
+                boolean isRemoval = action.contains("removal") || action.startsWith("old-secret");
                 int said = toldToBob().size();
                 world().bot().messaging().inbox().take(click.apply(new About(action, isRemoval)));
                 world().settle();

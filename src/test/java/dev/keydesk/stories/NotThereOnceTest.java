@@ -165,8 +165,8 @@ class NotThereOnceTest extends RemovalStory {
         entra().faults().next("getApplication", answer);
         world().timePasses(Duration.ofMinutes(15));
 
-        assertThat(audited("unknown-key")).hasSize(1);
-        assertThat(audited("unknown-key-gone")).isEmpty();
+        assertThat(audited("unknown-secret")).hasSize(1);
+        assertThat(audited("unknown-secret-gone")).isEmpty();
         assertThat(keysMade()).hasSize(1);
     }
 

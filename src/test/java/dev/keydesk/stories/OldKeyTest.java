@@ -82,7 +82,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(teamCard().says()).contains("is gone", "as @alice decided");
         assertThat(world().bot().platform().audit().of(theRequest().ticket().text()))
                 .extracting(event -> event.kind())
-                .endsWith("old-key-open", "old-key-gone");
+                .endsWith("old-secret-open", "old-secret-gone");
     }
 
     @Test
@@ -317,7 +317,7 @@ class OldKeyTest extends RenewalStory {
                 .contains("It was cancelled. The new secret of", "is no longer in Entra");
         assertThat(world().bot().platform().audit().of(theRequest().ticket().text()))
                 .extracting(event -> event.kind())
-                .endsWith("old-key-open", "new-key-lost");
+                .endsWith("old-secret-open", "new-secret-lost");
         daysPass(9);
         aFewMinutesPass();
         assertThat(keysOfBilling()).containsExactly(old.keyId());

@@ -32,7 +32,8 @@ class ScanStoryTest extends Story {
         assertThat(credentials.find(payroll, made.keyId())).get().isInstanceOf(Gone.class);
         assertThat(metrics())
                 .contains(
-                        "keydesk_keys_noticed_total{what=\"gone\"} 1.0", "keydesk_scans_total 3.0");
+                        "keydesk_credentials_noticed_total{what=\"gone\"} 1.0",
+                        "keydesk_scans_total 3.0");
     }
 
     @Test

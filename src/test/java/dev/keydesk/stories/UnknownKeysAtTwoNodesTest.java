@@ -52,7 +52,7 @@ class UnknownKeysAtTwoNodesTest extends Story {
         world().timePasses(Duration.ofHours(2));
         assertThat(keysMade()).isEmpty();
         assertThat(world().bot().platform().audit().of(theRequest().ticket().text()))
-                .filteredOn(event -> event.kind().equals("key-removed"))
+                .filteredOn(event -> event.kind().equals("secret-removed"))
                 .hasSize(1);
         world().timePasses(Duration.ofDays(1));
         assertThat(told()).as("it was the desk's own to remove").isEmpty();

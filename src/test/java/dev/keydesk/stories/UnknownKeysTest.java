@@ -48,7 +48,7 @@ class UnknownKeysTest extends Story {
         world().timePasses(Duration.ofDays(3));
         assertThat(told()).hasSize(1);
         assertThat(keysMade()).containsExactly(key);
-        assertThat(audited("unknown-key")).hasSize(1);
+        assertThat(audited("unknown-secret")).hasSize(1);
         assertThat(entra().calls()).noneMatch(call -> call.name().equals("removePassword"));
     }
 
@@ -64,7 +64,7 @@ class UnknownKeysTest extends Story {
                 .contains("is no longer in Entra")
                 .doesNotContain("az ad app");
         assertThat(told()).hasSize(1);
-        assertThat(audited("unknown-key-gone")).hasSize(1);
+        assertThat(audited("unknown-secret-gone")).hasSize(1);
         scan();
         world().timePasses(Duration.ofDays(1));
         assertThat(told()).hasSize(1);
@@ -84,7 +84,7 @@ class UnknownKeysTest extends Story {
         assertThat(told()).hasSize(2);
         assertThat(told().getFirst()).contains("is no longer in Entra");
         assertThat(told().getLast()).contains("az ad app credential delete");
-        assertThat(audited("unknown-key")).hasSize(2);
+        assertThat(audited("unknown-secret")).hasSize(2);
     }
 
     @Test
@@ -135,7 +135,7 @@ class UnknownKeysTest extends Story {
         world().timePasses(Duration.ofDays(1));
 
         assertThat(told()).isEmpty();
-        assertThat(audited("unknown-key")).isEmpty();
+        assertThat(audited("unknown-secret")).isEmpty();
     }
 
     @ParameterizedTest
@@ -195,7 +195,7 @@ class UnknownKeysTest extends Story {
 
         assertThat(theRequest()).isInstanceOf(SecretRequest.Revoked.class);
         assertThat(told()).isEmpty();
-        assertThat(audited("unknown-key")).isEmpty();
+        assertThat(audited("unknown-secret")).isEmpty();
     }
 
     @Test
