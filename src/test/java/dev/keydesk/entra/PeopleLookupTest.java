@@ -176,6 +176,15 @@ class PeopleLookupTest {
         assertThat(lab.simulated.faults().isEmpty()).isTrue();
     }
 
+    @Test
+    void a_token_that_is_refused_is_no_answer_in_either_search() {
+        lab.simulated.faults().next("users", refusing(401));
+        assertThatThrownBy(() -> lab.entra.user("bob@example.com")).isInstanceOf(Refused.class);
+        lab.simulated.faults().next("users", new Fault.AsUsual());
+        lab.simulated.faults().next("users", refusing(401));
+        assertThatThrownBy(() -> lab.entra.user("bob@example.com")).isInstanceOf(Refused.class);
+    }
+
     private static Fault refusing(int status) {
         return new Fault.Refuse(
                 status,
@@ -216,10 +225,10 @@ class PeopleLookupTest {
 
     @Test
     void a_hostile_name_is_kept_as_text_and_not_for_ever() {
-        lab.tenant.user("<!channel>\n\u202E" + "\uD83D\uDE00".repeat(300), "bob@example.com");
+        lab.tenant.user("<!channel>\n\u202E." + "\uD83D\uDE00".repeat(300), "bob@example.com");
 
         var name = found("bob@example.com").orElseThrow().name().orElseThrow();
-        assertThat(name).startsWith("<!channel>\n\u202E").hasSizeLessThanOrEqualTo(256);
+        assertThat(name).startsWith("<!channel>\n\u202E.").hasSizeLessThanOrEqualTo(256);
         assertThat(name).endsWith("\uD83D\uDE00");
     }
 
@@ -244,6 +253,7 @@ class PeopleLookupTest {
                 "{\"value\":null}",
                 "{\"value\":[7]}",
                 "{\"value\":[{\"mail\":\"bob@example.com\"}]}",
+                "{\"value\":[{\"id\":\"1-1-1-1-1\",\"mail\":\"bob@example.com\"}]}",
                 "{\"value\":[{\"id\":\"bob\",\"mail\":\"bob@example.com\"}]}",
                 "{\"value\":[],\"@odata.nextLink\":7}"
             })

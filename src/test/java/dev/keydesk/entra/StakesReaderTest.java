@@ -177,6 +177,15 @@ class StakesReaderTest {
         assertThat(apisAsked()).isEqualTo(2);
     }
 
+    @Test
+    void an_api_is_known_again_by_what_it_granted() {
+        lab.tenant.change(app.id(), Application::asking);
+        stakes();
+        stakes();
+
+        assertThat(apisAsked()).isEqualTo(1);
+    }
+
     private long apisAsked() {
         return lab.calls("servicePrincipals").stream()
                 .filter(call -> call.query().contains("appRoles"))
