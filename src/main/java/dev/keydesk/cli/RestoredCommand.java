@@ -1,7 +1,7 @@
 package dev.keydesk.cli;
 
+import dev.keydesk.KeydeskInstance;
 import dev.keydesk.RuntimeContext;
-import dev.keydesk.Wiring;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.maintenance.RestoredBackup;
@@ -36,7 +36,7 @@ final class RestoredCommand implements Callable<Integer> {
     public Integer call() {
         OperatorsDatabase.mustBeThere(console);
         var settings = Settings.read(console.environment());
-        try (var desk = new Wiring(settings, Rules.read(settings.rulesFile()), around)) {
+        try (var desk = new KeydeskInstance(settings, Rules.read(settings.rulesFile()), around)) {
             report(desk.restored());
         }
         return ExitCodes.DONE;

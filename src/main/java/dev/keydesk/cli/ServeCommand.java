@@ -1,7 +1,7 @@
 package dev.keydesk.cli;
 
+import dev.keydesk.KeydeskInstance;
 import dev.keydesk.RuntimeContext;
-import dev.keydesk.Wiring;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.config.Rules;
@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         tellWays(settings);
         // Before the database, which would otherwise be created for nothing.
         refuseTakenPort(settings);
-        var desk = new Wiring(settings, rules, around);
+        var desk = new KeydeskInstance(settings, rules, around);
         var stopping = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnce(desk, stopping), "stop"));
         try {
@@ -82,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
      * A missing membership can be solved while Keydesk runs; a channel that another company reads
      * must not be used.
      */
-    private void lookAtApprovalsChannel(Wiring desk) {
+    private void lookAtApprovalsChannel(KeydeskInstance desk) {
         try {
             var trouble = desk.messaging().channels().approvals().trouble();
             if (trouble.filter(DeskChannel.Trouble::shared).isPresent()) {
@@ -94,7 +94,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static void start(Wiring desk) {
+    private static void start(KeydeskInstance desk) {
         try {
             desk.start();
         } catch (IllegalStateException taken) {
@@ -102,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static void stopOnce(Wiring desk, AtomicBoolean stopping) {
+    private static void stopOnce(KeydeskInstance desk, AtomicBoolean stopping) {
         if (stopping.getAndSet(true)) {
             return;
         }

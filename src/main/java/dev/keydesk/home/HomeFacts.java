@@ -1,7 +1,5 @@
 package dev.keydesk.home;
 
-import com.slack.api.model.block.LayoutBlock;
-
 import dev.keydesk.chat.Button;
 import dev.keydesk.expirychart.ExpiryChart;
 import dev.keydesk.ownership.CredentialView;
@@ -10,7 +8,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Everything that a Home tab shows.
@@ -18,7 +15,6 @@ import java.util.function.Function;
  * @param newest requests of that person
  * @param member whether they may see credentials at all
  * @param keys of the apps for which they are responsible, most urgent first
- * @param drawn renders a credential
  * @param csv the button that sends all of them
  * @param page from 0; an existing one
  * @param asOf when the credentials were read; empty if they never were
@@ -30,7 +26,6 @@ record HomeFacts(
         List<MyRequest> newest,
         boolean member,
         List<CredentialView> keys,
-        Function<CredentialView, LayoutBlock> drawn,
         Button csv,
         int page,
         Optional<Instant> asOf,
@@ -48,16 +43,11 @@ record HomeFacts(
         return keys.subList(from, Math.min(from + HomeView.KEYS_ON_A_PAGE, keys.size()));
     }
 
-    LayoutBlock line(CredentialView view) {
-        return drawn.apply(view);
-    }
-
     HomeFacts withoutPicture() {
         return new HomeFacts(
                 newest,
                 member,
                 keys,
-                drawn,
                 csv,
                 page,
                 asOf,

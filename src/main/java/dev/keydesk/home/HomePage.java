@@ -1,5 +1,7 @@
 package dev.keydesk.home;
 
+import com.slack.api.model.block.LayoutBlock;
+
 import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
@@ -161,14 +163,18 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
     /** Slack refuses the whole tab if it cannot fetch the chart. */
     private void publish(UserId who, HomeFacts facts) {
         try {
-            chat.publishHome(who, new HomeView(facts).view());
+            chat.publishHome(who, new HomeView(facts, this::line).view());
         } catch (ChatFailure.Refused refused) {
             if (facts.picture().isEmpty()) {
                 throw refused;
             }
-            chat.publishHome(who, new HomeView(facts.withoutPicture()).view());
+            chat.publishHome(who, new HomeView(facts.withoutPicture(), this::line).view());
             chartPictures.refused(refused.error());
         }
+    }
+
+    private LayoutBlock line(CredentialView view) {
+        return line.withApp(view, clock.instant());
     }
 
     private HomeFacts facts(Principal who, int page) {
@@ -180,7 +186,6 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
                 requests.newestOf(who.person().id(), MOST).stream().map(this::own).toList(),
                 who.fullMember(),
                 keys,
-                view -> line.withApp(view, now),
                 CsvExport.button(CsvExport.MINE),
                 Math.min(page, lastPage(keys)),
                 asOf,

@@ -19,6 +19,7 @@ import dev.keydesk.request.StatusText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Renders the Home tab; a pure function from facts to blocks. */
 final class HomeView {
@@ -26,9 +27,16 @@ final class HomeView {
     static final int KEYS_ON_A_PAGE = 50;
 
     private final HomeFacts facts;
+    private final Function<CredentialView, LayoutBlock> line;
 
-    HomeView(HomeFacts facts) {
+    /**
+     * Creates the view of these facts.
+     *
+     * @param line renders a credential
+     */
+    HomeView(HomeFacts facts, Function<CredentialView, LayoutBlock> line) {
         this.facts = facts;
+        this.line = line;
     }
 
     View view() {
@@ -138,7 +146,7 @@ final class HomeView {
                 blocks.add(section("*%s*".formatted(kept.group().title())));
                 before = Optional.of(kept.group());
             }
-            blocks.add(facts.line(kept));
+            blocks.add(line.apply(kept));
         }
         return blocks;
     }

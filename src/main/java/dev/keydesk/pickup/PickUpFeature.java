@@ -2,8 +2,9 @@ package dev.keydesk.pickup;
 
 import dev.keydesk.chat.Button;
 import dev.keydesk.decision.StateButton;
+import dev.keydesk.expiry.Scan;
 import dev.keydesk.keychange.CredentialChanges;
-import dev.keydesk.orphans.OrphanDetection;
+import dev.keydesk.orphans.OrphanFeature;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.request.RequestFeature;
@@ -15,6 +16,7 @@ import java.util.List;
 
 /** The pick-up: the secret is made and handed over, and every failure of that is settled. */
 public final class PickUpFeature {
+    private final OrphanCleanup cleanup;
     private final MintSwitch mintSwitch;
     private final PickUps pickUps;
     private final DeliveryConfirmation confirmation;
@@ -26,12 +28,14 @@ public final class PickUpFeature {
             Messaging messaging,
             RequestFeature request,
             CredentialChanges changes,
-            OrphanCleanup cleanup,
-            OrphanDetection orphans) {
+            Scan scan) {
         var requests = request.requests();
         var access = request.access();
         var clock = platform.clock();
         var lookup = changes.lookup();
+        this.cleanup = new OrphanCleanup(platform, requests, changes);
+        var orphans =
+                new OrphanFeature(platform, messaging, requests, lookup, cleanup::isWatched, scan);
         this.mintSwitch = new MintSwitch(platform.db(), platform.audit(), clock);
         this.pickUps =
                 new PickUps(
@@ -40,7 +44,7 @@ public final class PickUpFeature {
                         new PreMintCheck(
                                 access.policy(),
                                 access.principals(),
-                                orphans,
+                                orphans.detection(),
                                 changes.entra(),
                                 lookup),
                         new Minting(platform, requests, changes, cleanup, mintSwitch),
@@ -81,6 +85,11 @@ public final class PickUpFeature {
 
     public MintSwitch mintSwitch() {
         return mintSwitch;
+    }
+
+    /** Returns what looks again for secrets of attempts that were given up. */
+    public OrphanCleanup cleanup() {
+        return cleanup;
     }
 
     public PickUps pickUps() {

@@ -6,6 +6,7 @@ import dev.keydesk.chat.People;
 import dev.keydesk.interactions.Inbox;
 import dev.keydesk.interactions.SlackHandlers;
 import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.store.Leases;
 
 /**
  * The parts through which a feature talks to people.
@@ -23,4 +24,15 @@ public record Messaging(
         DeskChannels channels,
         LiveMessages liveMessages,
         Inbox inbox,
-        SlackHandlers handlers) {}
+        SlackHandlers handlers) {
+    /** Creates the live messages and the inbox, with handlers that the features add to. */
+    public static Messaging of(
+            Platform platform, Leases leases, Chat chat, People people, DeskChannels channels) {
+        var db = platform.db();
+        var jobs = platform.jobs();
+        var clock = platform.clock();
+        var liveMessages = new LiveMessages(db, chat, jobs, leases, channels::trouble, clock);
+        var inbox = new Inbox(db, chat, jobs, clock);
+        return new Messaging(chat, people, channels, liveMessages, inbox, new SlackHandlers(inbox));
+    }
+}

@@ -1,22 +1,22 @@
 package dev.keydesk.sandbox;
 
-import dev.keydesk.Wiring;
+import dev.keydesk.KeydeskInstance;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A second node of the same company, until it is closed. */
 public final class SecondNode implements AutoCloseable {
-    private final Wiring bot;
+    private final KeydeskInstance bot;
     private final Consumer<SecondNode> leaving;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    SecondNode(Wiring bot, Consumer<SecondNode> leaving) {
+    SecondNode(KeydeskInstance bot, Consumer<SecondNode> leaving) {
         this.bot = bot;
         this.leaving = leaving;
     }
 
-    public Wiring bot() {
+    public KeydeskInstance bot() {
         return bot;
     }
 

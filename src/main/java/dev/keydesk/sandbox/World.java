@@ -1,7 +1,7 @@
 package dev.keydesk.sandbox;
 
+import dev.keydesk.KeydeskInstance;
 import dev.keydesk.RuntimeContext;
-import dev.keydesk.Wiring;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
@@ -48,7 +48,7 @@ public final class World implements AutoCloseable {
     private final Map<String, String> environment;
     private final HttpClient browsers =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Wiring bot;
+    private KeydeskInstance bot;
 
     private World(
             Company company,
@@ -148,10 +148,10 @@ public final class World implements AutoCloseable {
         }
     }
 
-    private Wiring wire() {
+    private KeydeskInstance wire() {
         var settings = Settings.read(environment);
         var real = RuntimeContext.real(WebServer.Reach.THIS_MACHINE);
-        return new Wiring(settings, Rules.read(settings.rulesFile()), around.apply(real));
+        return new KeydeskInstance(settings, Rules.read(settings.rulesFile()), around.apply(real));
     }
 
     private void startBot() {
@@ -162,7 +162,7 @@ public final class World implements AutoCloseable {
         settle();
     }
 
-    private static void start(Wiring node) {
+    private static void start(KeydeskInstance node) {
         switch (node.platform().jobs().jobScheduler()) {
             case SteppedScheduler _ -> node.startStepped();
             case ThreadedScheduler _ -> node.start();
@@ -181,7 +181,7 @@ public final class World implements AutoCloseable {
                 .toList();
     }
 
-    private static URI addressOf(Wiring node) {
+    private static URI addressOf(KeydeskInstance node) {
         return URI.create("http://127.0.0.1:%s".formatted(node.port()));
     }
 
@@ -288,7 +288,7 @@ public final class World implements AutoCloseable {
         return clock;
     }
 
-    public Wiring bot() {
+    public KeydeskInstance bot() {
         return bot;
     }
 

@@ -18,6 +18,8 @@ import com.slack.api.methods.MethodsClient;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -39,6 +41,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -290,6 +293,64 @@ class ArchitectureTest {
                                             targetOwner(
                                                     resideInAnyPackage(
                                                             "java.lang", "java.util.."))));
+
+    /** More than these say that a class does several things, or that a concept has no name yet. */
+    private static final int MOST_PARAMETERS = 6;
+
+    /** Records that carry more than data, each with the reason why it has more. */
+    private static final Map<String, String> MORE_PARAMETERS =
+            Map.of(
+                    "RuntimeContext",
+                    "each is one thing that tests, sandbox and simulation replace by itself",
+                    "StateTable",
+                    "a declaration: each says something else about one table",
+                    "Route",
+                    "a declaration: each says something else about one call of Graph",
+                    "HostedWorld",
+                    "what the page of the sandbox shows; it is passed on, and nothing works with"
+                            + " it");
+
+    @ArchTest
+    static void a_constructor_has_at_most_six_parameters(JavaClasses all) {
+        var longer =
+                all.stream()
+                        .filter(one -> !isData(one))
+                        .filter(one -> mostParameters(one) > MOST_PARAMETERS)
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(longer).isEqualTo(new TreeSet<>(MORE_PARAMETERS.keySet()));
+    }
+
+    /** A record of values; one that carries a part of the program or a function is none. */
+    private static boolean isData(JavaClass one) {
+        return one.isRecord()
+                && one.getFields().stream()
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                        .map(JavaField::getRawType)
+                        .allMatch(ArchitectureTest::isValue);
+    }
+
+    private static boolean isValue(JavaClass type) {
+        return type.getPackageName().startsWith("dev.keydesk")
+                ? type.isRecord()
+                        || type.isEnum()
+                        || type.reflect().isSealed()
+                        || type.isEquivalentTo(SecretText.class)
+                : !type.getPackageName().equals("java.util.function");
+    }
+
+    private static int mostParameters(JavaClass one) {
+        // The compiler adds the two of an enum, the outer one of an inner class, and what a class
+        // inside of a method captures.
+        if (one.isEnum() || one.isAnonymousClass() || one.isLocalClass()) {
+            return 0;
+        }
+        int hidden = one.isInnerClass() ? 1 : 0;
+        return one.getConstructors().stream()
+                .mapToInt(made -> made.getRawParameterTypes().size() - hidden)
+                .max()
+                .orElse(0);
+    }
 
     @ArchTest
     static final ArchRule no_names_that_say_nothing =

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import dev.keydesk.KeydeskInstance;
 import dev.keydesk.RuntimeContext;
-import dev.keydesk.Wiring;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.stories.RegisteredActions;
@@ -157,7 +157,7 @@ class ManifestTest {
                                 "KEYDESK_PUBLIC_URL",
                                 "https://keydesk.example.com"));
         try (var desk =
-                new Wiring(
+                new KeydeskInstance(
                         settings,
                         Rules.read(settings.rulesFile()),
                         RuntimeContext.real(WebServer.Reach.THIS_MACHINE))) {

@@ -2,8 +2,8 @@ package dev.keydesk.bench;
 
 import static java.util.Map.entry;
 
+import dev.keydesk.KeydeskInstance;
 import dev.keydesk.RuntimeContext;
-import dev.keydesk.Wiring;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
@@ -32,7 +32,7 @@ final class RealDesk implements AutoCloseable {
             """;
 
     private final String database;
-    private final Wiring bot;
+    private final KeydeskInstance bot;
 
     RealDesk(
             Path folder,
@@ -59,7 +59,7 @@ final class RealDesk implements AutoCloseable {
                                 entry("PORT", "0"),
                                 entry("KEYDESK_PUBLIC_URL", PUBLIC_URL)));
         bot =
-                new Wiring(
+                new KeydeskInstance(
                         settings,
                         Rules.read(settings.rulesFile()),
                         RuntimeContext.real(WebServer.Reach.THIS_MACHINE));

@@ -4,6 +4,7 @@ import static dev.keydesk.chat.Blocks.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.util.json.GsonFactory;
 
 import dev.keydesk.chat.Button;
@@ -31,7 +32,6 @@ class HomeViewTest {
                 List.of(),
                 true,
                 keys,
-                view -> section(view.key().keyId()),
                 Button.of("csv", "CSV", "mine"),
                 0,
                 asOf,
@@ -41,8 +41,12 @@ class HomeViewTest {
                 Optional.empty());
     }
 
+    private static LayoutBlock line(CredentialView view) {
+        return section(view.key().keyId());
+    }
+
     private static String json(HomeFacts facts) {
-        return GsonFactory.createSnakeCase().toJson(new HomeView(facts).view());
+        return GsonFactory.createSnakeCase().toJson(new HomeView(facts, HomeViewTest::line).view());
     }
 
     @Test
@@ -70,7 +74,10 @@ class HomeViewTest {
                                 kept(number, groups[number * groups.length / 50 % groups.length]))
                         .toList();
 
-        var blocks = new HomeView(facts(keys, Optional.of(NOW), false)).view().getBlocks();
+        var blocks =
+                new HomeView(facts(keys, Optional.of(NOW), false), HomeViewTest::line)
+                        .view()
+                        .getBlocks();
         int tenRequests = 20;
         assertThat(blocks.size() + tenRequests).isLessThanOrEqualTo(100);
         assertThat(json(facts(keys, Optional.of(NOW), false))).contains("350 more");

@@ -1,6 +1,6 @@
 package dev.keydesk.simulation;
 
-import dev.keydesk.Wiring;
+import dev.keydesk.KeydeskInstance;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.request.IssuedSecret;
@@ -209,7 +209,7 @@ final class Laws {
         schedule.anyBot().ifPresent(this::check);
     }
 
-    private void check(Wiring bot) {
+    private void check(KeydeskInstance bot) {
         changed = false;
         Ledger.News news;
         try {

@@ -1,6 +1,6 @@
 package dev.keydesk.simulation;
 
-import dev.keydesk.Wiring;
+import dev.keydesk.KeydeskInstance;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.request.StoredRequest;
@@ -37,7 +37,7 @@ final class Ledger {
     record News(List<StoredRequest> moved, List<AuditEvent> events) {}
 
     /** Reads what has come since. */
-    News readOn(Wiring bot) throws SQLException {
+    News readOn(KeydeskInstance bot) throws SQLException {
         var written = readEvents();
         var moved = new ArrayList<StoredRequest>();
         try (var statement = database.createStatement();

@@ -1,8 +1,8 @@
 package dev.keydesk.simulation;
 
 import dev.keydesk.CallInterceptors;
+import dev.keydesk.KeydeskInstance;
 import dev.keydesk.RuntimeContext;
-import dev.keydesk.Wiring;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
@@ -30,7 +30,7 @@ final class Node {
     private final Map<String, String> environment;
     private volatile boolean lives = true;
     private volatile boolean open;
-    private @Nullable Wiring bot;
+    private @Nullable KeydeskInstance bot;
 
     /** How far its clock is off. */
     Duration skew = Duration.ZERO;
@@ -57,7 +57,7 @@ final class Node {
             throw new Crashed();
         }
         var settings = Settings.read(environment);
-        bot = new Wiring(settings, Rules.read(settings.rulesFile()), runtimeContext());
+        bot = new KeydeskInstance(settings, Rules.read(settings.rulesFile()), runtimeContext());
         bot.startUnheard();
         refreshed = schedule.now();
         open = true;
@@ -107,7 +107,7 @@ final class Node {
         return lives && open;
     }
 
-    Wiring bot() {
+    KeydeskInstance bot() {
         if (bot == null) {
             throw new IllegalStateException(name + " has not booted");
         }

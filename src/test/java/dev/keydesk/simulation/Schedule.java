@@ -1,6 +1,6 @@
 package dev.keydesk.simulation;
 
-import dev.keydesk.Wiring;
+import dev.keydesk.KeydeskInstance;
 import dev.keydesk.sandbox.Company;
 import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.sandbox.SimulatedRequest;
@@ -204,7 +204,7 @@ final class Schedule implements AutoCloseable {
     }
 
     /** A bot that can be asked, if one is up. */
-    Optional<Wiring> anyBot() {
+    Optional<KeydeskInstance> anyBot() {
         return nodes.stream().filter(Node::isOpen).findFirst().map(Node::bot);
     }
 

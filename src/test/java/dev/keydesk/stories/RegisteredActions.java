@@ -2,7 +2,7 @@ package dev.keydesk.stories;
 
 import com.slack.api.bolt.App;
 
-import dev.keydesk.Wiring;
+import dev.keydesk.KeydeskInstance;
 import dev.keydesk.slack.SlackGate;
 import dev.keydesk.web.WebServer;
 
@@ -29,7 +29,7 @@ public final class RegisteredActions {
      * Everything that Bolt has a handler for, as its kind and its name, such as {@code blockAction
      * approve}.
      */
-    public static Set<String> inSlack(Wiring desk) {
+    public static Set<String> inSlack(KeydeskInstance desk) {
         var app = (App) read(desk.web().servlet("/slack/events"), SlackGate.class, "app");
         var all = new TreeSet<String>();
         Arrays.stream(App.class.getDeclaredFields())
@@ -49,7 +49,7 @@ public final class RegisteredActions {
     }
 
     /** The paths of the web server that take what people post. */
-    static Set<String> posts(Wiring desk) {
+    static Set<String> posts(KeydeskInstance desk) {
         var servlets = (Map<?, ?>) read(desk.web(), WebServer.class, "servlets");
         var all = new TreeSet<String>();
         servlets.forEach((path, servlet) -> {
