@@ -569,6 +569,28 @@ class LiveMessagesTest {
         assertThat(room.channelSays()).containsExactly("version 3", "the one before");
     }
 
+    @Test
+    void a_copy_that_becomes_known_while_another_one_is_closed_is_closed_too() {
+        movesAndIsDrawn(one(1, "waiting"));
+        var marker = new MessageMarker(TICKET, CARD, "").text().orElseThrow();
+        var copy = room.chat().post(room.channel(), OutgoingMessage.of("a copy"));
+        var another = room.chat().post(room.channel(), OutgoingMessage.of("another copy"));
+        var first = new AtomicBoolean(true);
+        room.slack()
+                .onChange(() -> {
+                    if (first.getAndSet(false)) {
+                        liveMessages.pressed(marker, another);
+                    }
+                });
+        liveMessages.pressed(marker, copy);
+        room.runDue();
+
+        assertThat(first).isFalse();
+        assertThat(room.channelSays())
+                .filteredOn(text -> text.startsWith("This message was posted twice"))
+                .hasSize(2);
+    }
+
     /**
      * Another node, with one message more, so that its jobs are others: as if it did those of a
      * node that counts as dead. It has something to show.

@@ -374,6 +374,29 @@ class OldKeyTest extends RenewalStory {
     }
 
     @Test
+    void whoever_asked_alone_does_not_let_the_old_key_go_once_the_new_one_is_gone() {
+        var old = told("nightly export", 31);
+        renews(erin()).submit();
+        bob().sees("@erin asks for a client secret for billing").press("Approve");
+        erin().sees("can pick it up").press("Pick up the secret");
+        erin().sees("Do you have it?").press("I have it");
+        teamCard().press("Remove now");
+        newKeyGoesByHand(old);
+        world().timePasses(Duration.ofMinutes(2));
+        card().press("Approve removal");
+        aFewMinutesPass();
+        assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
+        erin().sees("so the old one was not removed").press("Try again");
+        aFewMinutesPass();
+
+        assertTold(erin(), "has to decide");
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
+        card().press("Try again");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).isEmpty();
+    }
+
+    @Test
     void who_tries_again_after_another_trouble_is_told_first_that_the_new_key_is_gone() {
         var old = handedOver(31);
         var error = "{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"no\"}}";

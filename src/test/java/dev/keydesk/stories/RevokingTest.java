@@ -239,6 +239,19 @@ class RevokingTest extends RemovalStory {
     }
 
     @Test
+    void a_leak_is_not_settled_by_what_the_same_person_has_asked_for_at_that_moment() {
+        var key = told("nightly export", 31);
+        bob().sees("nightly export").takes("nightly export", "Remove…");
+        bob().openForm().submit();
+        assertThat(theRemoval()).isInstanceOf(Removal.Asked.class);
+        fills(bob(), key).submit();
+        world().timePasses(Duration.ofMinutes(3));
+
+        assertThat(keys()).isEmpty();
+        assertThat(carol().sees("A client secret has leaked").says()).contains("public repository");
+    }
+
+    @Test
     void a_leak_that_entra_does_not_remove_calls_those_who_decide_once_more() {
         var key = seen("nightly export");
         var forbidden =
