@@ -47,6 +47,10 @@ final class Approvals {
         return Step.move(waiting.approve(interaction.user(), now, because, until), because);
     }
 
+    /**
+     * Handles a submitted reason for Deny, also after the time to decide until the request has
+     * expired: nothing can be made for it either way, and a reason tells the requester more.
+     */
     Step<SecretRequest> deny(
             Interaction interaction, Versioned<SecretRequest> stored, Verdict verdict) {
         var why = interaction.text().strip();

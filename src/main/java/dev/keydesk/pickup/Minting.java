@@ -66,7 +66,7 @@ public final class Minting {
     private final Db db;
     private final Requests requests;
     private final Entra entra;
-    private final AppLeases turns;
+    private final AppLeases leases;
     private final OrphanCleanup orphanCleanup;
     private final MintSwitch mintSwitch;
     private final InstantSource clock;
@@ -80,7 +80,7 @@ public final class Minting {
         this.db = platform.db();
         this.requests = requests;
         this.entra = changes.entra();
-        this.turns = changes.leases();
+        this.leases = changes.leases();
         this.orphanCleanup = orphanCleanup;
         this.mintSwitch = mintSwitch;
         this.clock = platform.clock();
@@ -138,7 +138,7 @@ public final class Minting {
             delivery.begin(tx, marker(minting));
             // After the transition, so that a second click on this request gets its answer at once;
             // if it found the lease taken first, it would wait for the lease to end.
-            turns.take(tx, minting.details().app(), marker(minting).toString());
+            leases.take(tx, minting.details().app(), marker(minting).toString());
             return begun;
         });
     }
@@ -347,7 +347,7 @@ public final class Minting {
             Duration distance) {
         db.writing(tx -> {
             requests.move(tx, begun, to, Actor.DESK, sentence);
-            turns.giveBack(tx, minting.details().app(), marker(minting).toString(), distance);
+            leases.giveBack(tx, minting.details().app(), marker(minting).toString(), distance);
         });
     }
 

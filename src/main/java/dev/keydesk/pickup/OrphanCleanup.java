@@ -75,7 +75,7 @@ public final class OrphanCleanup {
     private final Requests requests;
     private final Entra entra;
     private final EntraLookup lookup;
-    private final AppLeases turns;
+    private final AppLeases leases;
     private final AuditLog audit;
     private final InstantSource clock;
     private final Queue<Job> unwritten = new ConcurrentLinkedQueue<>();
@@ -86,7 +86,7 @@ public final class OrphanCleanup {
         this.requests = requests;
         this.entra = changes.entra();
         this.lookup = changes.lookup();
-        this.turns = changes.leases();
+        this.leases = changes.leases();
         this.audit = platform.audit();
         this.clock = platform.clock();
     }
@@ -187,7 +187,7 @@ public final class OrphanCleanup {
 
     /** Asks Entra to remove a secret that nobody received, and audits it. */
     void removeNow(StoredRequest stored, String keyId) {
-        turns.during(
+        leases.during(
                 stored.details().app(),
                 "stray-" + keyId,
                 () -> entra.removePassword(stored.details().app().objectId(), keyId));

@@ -63,7 +63,7 @@ public final class AppTeams implements OwnerLookup {
     @Override
     public DeliveryTarget target(AppRef app) {
         return reminderRouter.way(app) instanceof Way.Fixed(var route)
-                ? DeliveryTarget.of(route.pressing(), route.timing().at().zone())
+                ? DeliveryTarget.of(route.urgent(), route.timing().at().zone())
                 : DeliveryTarget.of(others(), rules.timing().at().zone());
     }
 

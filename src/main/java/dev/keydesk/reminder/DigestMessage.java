@@ -93,15 +93,15 @@ final class DigestMessage {
         if (left == 0) {
             return "Nothing more to do here";
         }
-        long pressing = told().filter(ReminderEntry::presses).count();
-        if (pressing == 0) {
+        long urgent = told().filter(ReminderEntry::isUrgent).count();
+        if (urgent == 0) {
             return left == 1
                     ? "A credential needs attention"
                     : "%s credentials need attention".formatted(left);
         }
-        return pressing == 1
+        return urgent == 1
                 ? "A credential is urgent"
-                : "%s credentials are urgent".formatted(pressing);
+                : "%s credentials are urgent".formatted(urgent);
     }
 
     /** Returns the lines with something left to do. */
@@ -118,13 +118,13 @@ final class DigestMessage {
      */
     private String mentions() {
         var who =
-                told().filter(ReminderEntry::presses)
+                told().filter(ReminderEntry::isUrgent)
                         .map(ReminderEntry::responsible)
                         .flatMap(Responsible::mentions)
                         .distinct()
                         .toList();
         // The operators, whoever they are.
-        boolean all = told().anyMatch(entry -> entry.own() && entry.presses());
+        boolean all = told().anyMatch(entry -> entry.own() && entry.isUrgent());
         return all
                 ? Stream.of("<!channel>", Responsible.called(who))
                         .filter(calls -> !calls.isEmpty())
@@ -150,7 +150,7 @@ final class DigestMessage {
     /** An edit notifies nobody, and nobody else reads an owner's own messages. */
     private Naming naming(Placed placed) {
         boolean rings = !stands && !part.to().isPerson();
-        boolean calm = isMoved(placed) || !told(placed).presses();
+        boolean calm = isMoved(placed) || !told(placed).isUrgent();
         return rings && calm ? Naming.NOBODY : Naming.PEOPLE;
     }
 

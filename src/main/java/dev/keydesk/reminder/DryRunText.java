@@ -74,12 +74,12 @@ final class DryRunText {
                         named(entry.key()),
                         entry.neverExpires() ? "never" : entry.end().toString(),
                         entry.step().text(),
-                        entry.presses() ? ", urgent" : "",
+                        entry.isUrgent() ? ", urgent" : "",
                         Mrkdwn.plain(who.because()),
                         who.nobody().map(why -> "; nobody looks after it: " + why).orElse(""),
                         replaced(entry),
                         removal(entry).map(DryRunText::going).orElse(""),
-                        entry.presses() ? "; mentions " + mentioned(entry) : "");
+                        entry.isUrgent() ? "; mentions " + mentioned(entry) : "");
     }
 
     /** Returns the same for a line that was sent, with what people did about it. */

@@ -35,7 +35,7 @@ record ReminderEntry(
         Responsible responsible) {
 
     /** From here on people are mentioned. */
-    static final int PRESSING_DAYS = 7;
+    static final int URGENT_DAYS = 7;
 
     /** Keydesk's own come first, and those that never expire last. */
     static final Comparator<ReminderEntry> MOST_URGENT_FIRST =
@@ -55,8 +55,8 @@ record ReminderEntry(
     }
 
     /** Returns whether it is urgent; one that another credential has replaced is not. */
-    boolean presses() {
-        return isPressing(step, daysLeft) && !wasReplaced();
+    boolean isUrgent() {
+        return isUrgent(step, daysLeft) && !wasReplaced();
     }
 
     /**
@@ -67,8 +67,8 @@ record ReminderEntry(
         return superseded.isPresent() && !own;
     }
 
-    static boolean isPressing(Step step, long daysLeft) {
-        return !step.equals(Step.NEVER_EXPIRES) && daysLeft <= PRESSING_DAYS;
+    static boolean isUrgent(Step step, long daysLeft) {
+        return !step.equals(Step.NEVER_EXPIRES) && daysLeft <= URGENT_DAYS;
     }
 
     /** Returns the same with what is known now. */

@@ -211,7 +211,7 @@ final class ReminderLineText {
         if (entry.hasExpired()) {
             return "*has expired*, on %s.".formatted(at);
         }
-        return entry.presses()
+        return entry.isUrgent()
                 ? "*expires %s*, on %s.".formatted(CredentialName.inDays(entry.daysLeft()), at)
                 : "expires %s, on %s.".formatted(CredentialName.inDays(entry.daysLeft()), at);
     }

@@ -102,21 +102,18 @@ final class ReminderPlanner {
      *
      * @param owners empty if Entra has to be asked for them; otherwise Slack has to be asked for
      *     one of them
-     * @param presses whether one of its credentials is urgent
+     * @param urgent whether one of its credentials is urgent
      * @param end of the credential that expires first
      */
-    record Waiting(AppRef app, Optional<List<AppOwner>> owners, boolean presses, Instant end) {
+    record Waiting(AppRef app, Optional<List<AppOwner>> owners, boolean urgent, Instant end) {
         static final Comparator<Waiting> MOST_URGENT_FIRST =
-                Comparator.comparing((Waiting it) -> !it.presses())
+                Comparator.comparing((Waiting it) -> !it.urgent())
                         .thenComparing(Waiting::end)
                         .thenComparing(it -> it.app().objectId());
 
         private Waiting with(Waiting other) {
             return new Waiting(
-                    app,
-                    owners,
-                    presses || other.presses,
-                    end.isBefore(other.end) ? end : other.end);
+                    app, owners, urgent || other.urgent, end.isBefore(other.end) ? end : other.end);
         }
     }
 
@@ -219,13 +216,13 @@ final class ReminderPlanner {
 
         private void tell(ReminderRoute route, ReminderEntry line) {
             var entry = line.responsible(route.responsible());
-            tell(route.when(entry.presses()), entry);
+            tell(route.when(entry.isUrgent()), entry);
         }
 
         private void wait(ReminderEntry line, Optional<List<AppOwner>> owners) {
             waiting.merge(
                     line.app().objectId(),
-                    new Waiting(line.app(), owners, line.presses(), line.end()),
+                    new Waiting(line.app(), owners, line.isUrgent(), line.end()),
                     Waiting::with);
         }
 

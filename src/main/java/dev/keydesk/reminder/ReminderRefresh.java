@@ -128,8 +128,8 @@ public final class ReminderRefresh {
     private void retell(Placed placed, ReminderLine line) {
         db.writing(tx -> {
             if (standing.move(tx, placed, line)
-                    && line.entry().presses()
-                    && !placed.line().entry().presses()) {
+                    && line.entry().isUrgent()
+                    && !placed.line().entry().isUrgent()) {
                 steps.forget(tx, line.entry().keyEnd());
             }
         });

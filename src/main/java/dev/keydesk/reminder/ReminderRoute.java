@@ -7,15 +7,15 @@ import dev.keydesk.livemessages.Recipient;
  * Where the reminders of an app go.
  *
  * @param calm while there is time
- * @param pressing in the last days and afterwards
+ * @param urgent in the last days and afterwards
  */
-record ReminderRoute(Recipient calm, Recipient pressing, Timing timing, Responsible responsible) {
+record ReminderRoute(Recipient calm, Recipient urgent, Timing timing, Responsible responsible) {
 
     static ReminderRoute to(Recipient there, Timing timing, Responsible responsible) {
         return new ReminderRoute(there, there, timing, responsible);
     }
 
-    Recipient when(boolean presses) {
-        return presses ? pressing : calm;
+    Recipient when(boolean isUrgent) {
+        return isUrgent ? urgent : calm;
     }
 }

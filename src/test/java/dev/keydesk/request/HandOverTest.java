@@ -85,7 +85,7 @@ class HandOverTest extends OneRequest {
                                 Optional.<Path>empty()),
                         EntraTimeouts.standard(),
                         room.clock());
-        var turns =
+        var leases =
                 new AppLeases(
                         room.db(),
                         new Leases(DatabaseTime.of(room.clock()), room.clock()),
@@ -99,7 +99,7 @@ class HandOverTest extends OneRequest {
                         audit,
                         room.clock(),
                         new Random(1));
-        var changes = new CredentialChanges(entra, lookup, turns);
+        var changes = new CredentialChanges(entra, lookup, leases);
         var strays = new OrphanCleanup(platform, requests, changes);
         var mintSwitch = new MintSwitch(room.db(), audit, room.clock());
         var unknownKeys =

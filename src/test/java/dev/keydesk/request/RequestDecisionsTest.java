@@ -246,6 +246,15 @@ class RequestDecisionsTest extends OneRequest {
     }
 
     @Test
+    void a_denial_after_the_deadline_still_tells_the_requester_why() {
+        waits();
+        room.clock().pass(Duration.between(at(0), WAITING.decideBy()));
+        assertThat(buttons.denied().apply(press(room.bob())))
+                .isEqualTo(InteractionAnswer.visibleAlready());
+        assertThat(stored().request()).isInstanceOf(SecretRequest.Denied.class);
+    }
+
+    @Test
     void of_two_who_decide_at_once_the_second_is_told_what_the_first_did() {
         waits();
         var denied = WAITING.deny(Optional.of(CAROL), at(0), "no");
