@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The registry of what the features take from Slack: commands, buttons, menus and forms. Each
@@ -67,20 +66,6 @@ public final class SlackHandlers {
      */
     public void opens(String action, Function<ButtonPress, Optional<String>> form) {
         onPress(action, new OnPress.Opens(form));
-    }
-
-    /**
-     * The same, but a click for which no form is opened is stored and handled by a job.
-     *
-     * @param form returns false if it was not opened
-     * @param settled handles such a click
-     */
-    public void opensOrSettles(
-            String action,
-            Predicate<ButtonPress> form,
-            Function<Interaction, InteractionAnswer> settled) {
-        inbox.on(action, settled);
-        onPress(action, new OnPress.OpensOrSettles(form));
     }
 
     /** Registers a menu, or a field of a modal, whose value decides what is done. */

@@ -7,7 +7,10 @@ import dev.keydesk.request.AppRef;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds the people who are responsible for an app. */
+/**
+ * Finds the people who are responsible for an app. This is an interface because the routes of the
+ * reminders say who is, and reminders know removals already, not the other way round.
+ */
 public interface OwnerLookup {
     /**
      * Returns whether the person is an owner of the app registration in Entra now.

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Knows which secrets were renewed here, so that nobody is asked to renew them again. */
+/**
+ * Knows which secrets were renewed here, so that nobody is asked to renew them again: from the rows
+ * ({@link KnownSuccessors}), or for many apps at once from memory ({@link #among}).
+ */
 @FunctionalInterface
 public interface Successors {
     /**

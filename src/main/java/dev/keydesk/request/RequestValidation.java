@@ -29,7 +29,10 @@ public final class RequestValidation {
     private final Relations relations;
     private final InstantSource clock;
 
-    /** Describes how people are related to apps. */
+    /**
+     * Describes how people are related to apps. This is an interface because the routes of the
+     * reminders say who is responsible, and reminders know requests already.
+     */
     @FunctionalInterface
     public interface Relations {
         /**
