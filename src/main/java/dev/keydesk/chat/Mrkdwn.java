@@ -146,20 +146,11 @@ public final class Mrkdwn {
 
     /** Returns a moment in each reader's own time zone. */
     public static String date(Instant at) {
-        return "<!date^%s^{date_short} {time}|%s>".formatted(at.getEpochSecond(), UTC.format(at));
+        return "<!date^%s^{date_short} {time}|%s>".formatted(at.getEpochSecond(), utc(at));
     }
 
-    /**
-     * Turns Keydesk's markup into plain text for pages and terminals: dates in UTC, people as
-     * "somebody in Slack", because others may see a page.
-     */
-    public static String plain(String markup) {
-        return markup.replaceAll("<!date\\^[^|>]*\\|([^>]*)>", "$1")
-                .replaceAll("<[@#!][^>]*>", "somebody in Slack")
-                .replaceAll("[*`]", "")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&");
+    static String utc(Instant at) {
+        return UTC.format(at);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.decision.AuthorizationFailures;
 import dev.keydesk.decision.DecisionGuard.Admission;
@@ -110,7 +111,7 @@ public final class LinkOffers {
      */
     private InteractionAnswer offer(
             Interaction interaction, StoredRequest stored, SecretRequest.Approved approved) {
-        return pickUps.knownRefusal(approved)
+        return pickUps.knownRefusal(approved, TextStyle.SLACK)
                 .map(because ->
                         failures.refuse(
                                 interaction.user(),

@@ -1,12 +1,11 @@
 package dev.keydesk.link;
 
 import dev.keydesk.chat.ChatFailure;
-import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.UserId;
 import dev.keydesk.decision.DecisionOutcome;
-import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.pickup.DeliveryConfirmation;
@@ -128,14 +127,14 @@ public final class LinkPageActions {
                     ? mint(link, stored)
                     : new PickUpPageResult.Expired(link.goodUntil());
         }
-        return statusPage(link, stored, StatusText.of(stored.request()));
+        return statusPage(link, stored, StatusText.of(stored.request(), TextStyle.PLAIN));
     }
 
     private static PickUpPageResult pickedUp(Link link, StoredRequest stored, Instant at) {
         return new PickUpPageResult.PickedUp(
                 stored.details(),
                 at,
-                Mrkdwn.plain(StatusText.of(stored.request())),
+                StatusText.of(stored.request(), TextStyle.PLAIN),
                 isAsked(link, stored.request()));
     }
 
@@ -170,7 +169,7 @@ public final class LinkPageActions {
         var now = requests.find(link.ticket()).orElseThrow();
         return now.request() instanceof SecretRequest.Approved
                 ? new PickUpPageResult.Wait(until(when))
-                : statusPage(link, now, StatusText.of(now.request()));
+                : statusPage(link, now, StatusText.of(now.request(), TextStyle.PLAIN));
     }
 
     /**
@@ -182,12 +181,10 @@ public final class LinkPageActions {
         return whole.compareTo(LONGEST_WAIT) < 0 ? whole : LONGEST_WAIT;
     }
 
-    private PickUpPageResult notShown(Link link, InteractionAnswer answer) {
+    private PickUpPageResult notShown(Link link, Optional<String> said) {
         var now = requests.find(link.ticket()).orElseThrow();
-        return switch (answer) {
-            case InteractionAnswer.Privately(var text) -> statusPage(link, now, text);
-            case InteractionAnswer.Seen _ -> statusPage(link, now, StatusText.of(now.request()));
-        };
+        return statusPage(
+                link, now, said.orElseGet(() -> StatusText.of(now.request(), TextStyle.PLAIN)));
     }
 
     /** Returns the state of the request, for a person who got no secret just now. */
@@ -197,7 +194,7 @@ public final class LinkPageActions {
             case SecretRequest.Done done -> pickedUp(link, stored, done.handedOverAt());
             case SecretRequest.Minting _ -> new PickUpPageResult.UnderWay(A_MOMENT);
             case SecretRequest.Doubtful _, SecretRequest.TakingBack _ ->
-                    new PickUpPageResult.Doubt(Mrkdwn.plain(text));
+                    new PickUpPageResult.Doubt(text);
             case SecretRequest.Waiting _,
                     SecretRequest.Approved _,
                     SecretRequest.NeedsPerson _,
@@ -207,7 +204,7 @@ public final class LinkPageActions {
                     SecretRequest.Cancelled _,
                     SecretRequest.Unclaimed _,
                     SecretRequest.Revoked _ ->
-                    new PickUpPageResult.Refused(Mrkdwn.plain(text));
+                    new PickUpPageResult.Refused(text);
         };
     }
 
@@ -274,7 +271,7 @@ public final class LinkPageActions {
                 link.shownAt().isPresent() && link.attempt().equals(request.attemptNumber());
         return isOurs && isOutcome(request, what)
                 ? new PickUpPageResult.Noted(what)
-                : new PickUpPageResult.Refused(Mrkdwn.plain(StatusText.unchanged(request)));
+                : new PickUpPageResult.Refused(StatusText.unchanged(request, TextStyle.PLAIN));
     }
 
     private static boolean isOutcome(SecretRequest request, PickUpPageResult.Noted.What what) {

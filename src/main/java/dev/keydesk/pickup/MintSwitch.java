@@ -1,7 +1,7 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.keychange.OperatorSwitch;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
@@ -60,7 +60,7 @@ public final class MintSwitch {
     }
 
     /** Returns what to tell a person who wants to pick up; empty if that is possible now. */
-    Optional<String> refusal() {
+    Optional<String> refusal(TextStyle style) {
         if (closing) {
             return Optional.of(
                     "The desk is restarting, so nothing was made. Your approval is still valid;"
@@ -69,6 +69,6 @@ public final class MintSwitch {
         return stoppedBecause()
                 .map(why ->
                         "The operators have stopped pick-ups for now (%s). Nothing was made, and your approval stays valid until it expires."
-                                .formatted(Mrkdwn.escape(why, 300)));
+                                .formatted(style.foreign(why, 300)));
     }
 }

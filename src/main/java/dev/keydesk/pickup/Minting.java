@@ -1,6 +1,7 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.audit.Actor;
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
@@ -87,8 +88,8 @@ public final class Minting {
     }
 
     /** Returns why the operator has stopped minting; empty if it is allowed. */
-    Optional<String> stopped() {
-        return mintSwitch.refusal();
+    Optional<String> stopped(TextStyle style) {
+        return mintSwitch.refusal(style);
     }
 
     /**
@@ -191,15 +192,15 @@ public final class Minting {
                             .formatted(minting.ticket()));
         }
         return isOver(showBy)
-                ? notShown(minting)
+                ? notShown(minting, delivery.style())
                 : delivery.show(minting.details(), marker(minting), key, mintedSecret.value());
     }
 
-    private InteractionAnswer notShown(SecretRequest.Minting minting) {
+    private InteractionAnswer notShown(SecretRequest.Minting minting, TextStyle style) {
         log.warn("ref={} held up before it was shown", marker(minting));
         return InteractionAnswer.say(
-                "The secret of %s was made, but the desk was delayed and has not shown it. Press *I did not get it* below: the secret is removed, and you can pick up a new one."
-                        .formatted(minting.ticket()));
+                "The secret of %s was made, but the desk was delayed and has not shown it. Press %s below: the secret is removed, and you can pick up a new one."
+                        .formatted(minting.ticket(), style.button("I did not get it")));
     }
 
     /** Returns how the secret differs from what was approved; empty if it does not. */

@@ -1,5 +1,6 @@
 package dev.keydesk.pickup;
 
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.decision.AuthorizationFailures;
 import dev.keydesk.decision.DecisionGuard.Admission;
 import dev.keydesk.decision.DecisionRequest;
@@ -89,23 +90,26 @@ public final class PickUps {
     /**
      * Handles the page of a one-time link; a person with link and code counts as the requester.
      *
-     * @return the answer if the hand-over showed no secret
+     * @return the answer, in plain text, if the hand-over showed no secret
      */
-    public InteractionAnswer byLink(StoredRequest stored, SecretDelivery delivery) {
-        return pickUp(stored, delivery, BY_LINK);
+    public Optional<String> byLink(StoredRequest stored, SecretDelivery delivery) {
+        return switch (pickUp(stored, delivery, BY_LINK)) {
+            case InteractionAnswer.Privately(var text) -> Optional.of(text);
+            case InteractionAnswer.Seen() -> Optional.empty();
+        };
     }
 
     private InteractionAnswer pickUp(StoredRequest stored, SecretDelivery delivery, String way) {
         if (!(stored.request() instanceof SecretRequest.Approved approved)) {
-            return notNow(stored);
+            return notNow(stored, delivery.style());
         }
         if (!deliveryMethods.allows(stored.details(), delivery.method())) {
             return InteractionAnswer.say(
                     "%s can no longer be picked up with this button, so nothing was made. Use the button in the newest message about it."
                             .formatted(stored.ticket()));
         }
-        return knownRefusal(approved)
-                .or(() -> preMintCheck.refusal(approved.details()))
+        return knownRefusal(approved, delivery.style())
+                .or(() -> preMintCheck.refusal(approved.details(), delivery.style()))
                 .map(because ->
                         failures.refuse(
                                 stored.details().requester(), way, stored.ticket().text(), because))
@@ -116,8 +120,8 @@ public final class PickUps {
      * Returns why nothing can be picked up now, without asking Slack or Entra; empty if nothing is
      * known against it.
      */
-    public Optional<String> knownRefusal(SecretRequest.Approved approved) {
-        return minting.stopped().or(() -> tooLate(approved));
+    public Optional<String> knownRefusal(SecretRequest.Approved approved, TextStyle style) {
+        return minting.stopped(style).or(() -> tooLate(approved));
     }
 
     private InteractionAnswer mint(
@@ -125,10 +129,11 @@ public final class PickUps {
         try {
             return minting.mint(stored, approved, delivery);
         } catch (StaleVersionException somebodyWasFaster) {
-            return notNow(requests.find(stored.ticket()).orElseThrow());
+            return notNow(requests.find(stored.ticket()).orElseThrow(), delivery.style());
         } catch (MintSwitch.Stopped stoppedJustNow) {
             return InteractionAnswer.say(
-                    minting.stopped().orElse("Nothing was made. Please press the button again."));
+                    minting.stopped(delivery.style())
+                            .orElse("Nothing was made. Please press the button again."));
         }
     }
 
@@ -140,13 +145,14 @@ public final class PickUps {
                                 .formatted(approved.ticket()));
     }
 
-    private static InteractionAnswer notNow(StoredRequest stored) {
+    private static InteractionAnswer notNow(StoredRequest stored, TextStyle style) {
         var hint =
                 stored.request() instanceof SecretRequest.HandedOver
-                        ? " If no secret appeared, press *I did not get it*."
+                        ? " If no secret appeared, press %s."
+                                .formatted(style.button("I did not get it"))
                         : "";
         return InteractionAnswer.say(
                 "Nothing new was made for %s. %s%s"
-                        .formatted(stored.ticket(), StatusText.of(stored.request()), hint));
+                        .formatted(stored.ticket(), StatusText.of(stored.request(), style), hint));
     }
 }

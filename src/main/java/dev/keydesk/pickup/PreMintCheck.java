@@ -1,6 +1,6 @@
 package dev.keydesk.pickup;
 
-import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.decision.Verdict;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.ClockDifference;
@@ -49,13 +49,13 @@ public final class PreMintCheck {
     }
 
     /** Returns why no secret may be made now; empty if one may. */
-    Optional<String> refusal(RequestDetails details) {
+    Optional<String> refusal(RequestDetails details, TextStyle style) {
         var principal = principals.forAsking(details.requester());
         try {
             return switch (lookup.app(details.app().objectId())) {
-                case LookupResult.Found(var app) -> refusal(details, principal, app);
-                case LookupResult.Missing(var _) -> Optional.of(missing(details));
-                case LookupResult.Gone(var _) -> Optional.of(gone(details));
+                case LookupResult.Found(var app) -> refusal(details, principal, app, style);
+                case LookupResult.Missing(var _) -> Optional.of(missing(details, style));
+                case LookupResult.Gone(var _) -> Optional.of(gone(details, style));
             };
         } catch (EntraFailure unread) {
             log.warn("ticket={} app not read: {}", details.ticket(), unread.facts());
@@ -65,26 +65,26 @@ public final class PreMintCheck {
         }
     }
 
-    private static String missing(RequestDetails details) {
+    private static String missing(RequestDetails details, TextStyle style) {
         return "Entra does not show the app registration %s at this moment, so no secret was made for %s. Your approval is still valid; press again in a minute."
-                .formatted(Mrkdwn.escape(details.app().name(), 120), details.ticket());
+                .formatted(style.foreign(details.app().name(), 120), details.ticket());
     }
 
-    private static String gone(RequestDetails details) {
+    private static String gone(RequestDetails details, TextStyle style) {
         return "Entra says that the app registration %s no longer exists, so no secret was made."
-                .formatted(Mrkdwn.escape(details.app().name(), 120));
+                .formatted(style.foreign(details.app().name(), 120));
     }
 
     /** The app's current name counts. */
     private Optional<String> refusal(
-            RequestDetails details, Principal principal, AppRegistration app) {
+            RequestDetails details, Principal principal, AppRegistration app, TextStyle style) {
         if (policy.ask(principal, AppRef.of(app), details.lifetimeDays())
                 instanceof Verdict.Refused(var because)) {
             return Optional.of(because);
         }
         return clockTrouble()
                 .or(() -> unknownKeys.refusal(app, details.ticket()))
-                .or(() -> SecretLimit.refusal(app));
+                .or(() -> SecretLimit.refusal(app, style));
     }
 
     /** The answer that was just read also tells Microsoft's time. */

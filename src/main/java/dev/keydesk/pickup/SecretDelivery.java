@@ -1,5 +1,6 @@
 package dev.keydesk.pickup;
 
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.interactions.InteractionAnswer;
@@ -12,6 +13,14 @@ import dev.keydesk.store.Tx;
 public interface SecretDelivery {
     /** Returns how the value is delivered. */
     DeliveryMethod method();
+
+    /** Returns how sentences are written for the person who came. */
+    default TextStyle style() {
+        return switch (method()) {
+            case SLACK -> TextStyle.SLACK;
+            case LINK -> TextStyle.PLAIN;
+        };
+    }
 
     /**
      * Runs within the transaction that begins the attempt; an exception rolls it back, and no

@@ -1,6 +1,5 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Step;
 import dev.keydesk.livemessages.Recipient;
@@ -140,7 +139,7 @@ public final class DryRun {
                                 part.day(),
                                 at.map(moment -> " at " + moment).orElse(""),
                                 DryRunPlaces.name(part.to())));
-        part.why().ifPresent(why -> says.accept("  " + Mrkdwn.plain(why)));
+        part.why().ifPresent(why -> says.accept("  " + DryRunText.read(why)));
         saysTrouble(part.to(), says);
         told.forEach(line -> says.accept(text.line(line)));
     }

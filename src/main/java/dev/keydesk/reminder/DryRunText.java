@@ -1,6 +1,5 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.config.ControlCharacters;
 import dev.keydesk.expiry.Credential;
@@ -41,7 +40,7 @@ final class DryRunText {
         return IntStream.range(0, pages.size())
                 .mapToObj(page -> message(plannedDigest, page, pages, asOf).text())
                 .flatMap(String::lines)
-                .map(line -> "  | " + name(Mrkdwn.plain(id(line))));
+                .map(line -> "  | " + name(read(id(line))));
     }
 
     private OutgoingMessage message(
@@ -75,7 +74,7 @@ final class DryRunText {
                         entry.neverExpires() ? "never" : entry.end().toString(),
                         entry.step().text(),
                         entry.isUrgent() ? ", urgent" : "",
-                        Mrkdwn.plain(who.because()),
+                        read(who.because()),
                         who.nobody().map(why -> "; nobody looks after it: " + why).orElse(""),
                         replaced(entry),
                         removal(entry).map(DryRunText::going).orElse(""),
@@ -90,7 +89,7 @@ final class DryRunText {
                     case ReminderLine.Snoozed(_, _, var until) -> "; snoozed until " + until;
                     case ReminderLine.Moved(_, _, var to) -> "; moved to the channel " + to.value();
                     case ReminderLine.Closed closed ->
-                            "; nothing left to do: " + Mrkdwn.plain(closed.because());
+                            "; nothing left to do: " + read(closed.because());
                 };
         return line(line.entry()) + done;
     }
@@ -161,6 +160,16 @@ final class DryRunText {
     private static String id(String markup) {
         return markup.replace("<!channel>", "the whole channel")
                 .replaceAll("<(?:@|!subteam\\^)(\\w+)>", "$1");
+    }
+
+    /** A dry run shows messages of Slack, so it reads them as Slack does: without the markup. */
+    static String read(String markup) {
+        return markup.replaceAll("<!date\\^[^|>]*\\|([^>]*)>", "$1")
+                .replaceAll("<[@#!][^>]*>", "somebody in Slack")
+                .replaceAll("[*`]", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
     }
 
     private static String named(Credential.Key key) {

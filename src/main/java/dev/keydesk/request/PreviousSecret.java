@@ -1,6 +1,7 @@
 package dev.keydesk.request;
 
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.entra.AppRegistration;
 
 import java.time.Instant;
@@ -30,12 +31,16 @@ public record PreviousSecret(
      * id.
      */
     public String label() {
+        return label(TextStyle.SLACK);
+    }
+
+    String label(TextStyle style) {
         var called =
                 name.filter(given -> !given.isBlank())
-                        .map(given -> "“%s”".formatted(Mrkdwn.escape(given, NAME_SHOWN)))
+                        .map(given -> "“%s”".formatted(style.foreign(given, NAME_SHOWN)))
                         .orElseGet(
-                                () -> "the secret without a name, ID " + Mrkdwn.escape(keyId, 40));
-        return hint.map(start -> "%s (%s…)".formatted(called, Mrkdwn.escape(start, 8)))
+                                () -> "the secret without a name, ID " + style.foreign(keyId, 40));
+        return hint.map(start -> "%s (%s…)".formatted(called, style.foreign(start, 8)))
                 .orElse(called);
     }
 

@@ -1,6 +1,6 @@
 package dev.keydesk.request;
 
-import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.entra.AppRegistration;
 
 import java.util.Comparator;
@@ -20,19 +20,21 @@ public final class SecretLimit {
     public static Optional<String> warning(AppRegistration app) {
         return ifFull(
                 app,
+                TextStyle.SLACK,
                 "You can send the request, but you can pick up the new secret only after one of"
                         + " them is removed.");
     }
 
     /** Returns why nothing can be picked up; empty if there is room. */
-    public static Optional<String> refusal(AppRegistration app) {
+    public static Optional<String> refusal(AppRegistration app, TextStyle style) {
         return ifFull(
                 app,
+                style,
                 "No secret was made. Your approval is still valid: after one of them is removed,"
                         + " press again.");
     }
 
-    private static Optional<String> ifFull(AppRegistration app, String then) {
+    private static Optional<String> ifFull(AppRegistration app, TextStyle style, String then) {
         if (!app.isFull()) {
             return Optional.empty();
         }
@@ -44,10 +46,16 @@ public final class SecretLimit {
                         .limit(MOST_SHOWN)
                         .map(key ->
                                 "• %s, expires on %s"
-                                        .formatted(key.label(), Mrkdwn.date(key.end())))
+                                        .formatted(key.label(style), style.date(key.end())))
                         .collect(Collectors.joining("\n"));
         return Optional.of(
-                "*This app can hold two secrets and has two: remove one first.* It accepts personal Microsoft accounts, and Entra allows only two for such apps, including expired ones.\n%s\nRemove the one that is no longer used, here with *Remove…* on its reminder or in the portal. %s"
-                        .formatted(secrets, then));
+                "%s It accepts personal Microsoft accounts, and Entra allows only two for such apps, including expired ones.\n%s\nRemove the one that is no longer used, here with %s on its reminder or in the portal. %s"
+                        .formatted(
+                                style.button(
+                                        "This app can hold two secrets and has two: remove one"
+                                                + " first."),
+                                secrets,
+                                style.button("Remove…"),
+                                then));
     }
 }

@@ -1,35 +1,55 @@
 package dev.keydesk.request;
 
-import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.UserId;
 
 import java.util.Optional;
 
 /**
- * Describes the status of a request in one sentence of Slack's markup, with every name and time.
+ * Describes the status of a request in one sentence, with every name and time; in Slack's markup
+ * unless it is for other readers.
  */
 public final class StatusText {
     private static final int WHY_SHOWN = 600;
 
-    private StatusText() {}
+    private final TextStyle style;
+
+    private StatusText(TextStyle style) {
+        this.style = style;
+    }
 
     /** Returns the answer to a click that no longer changes anything. */
     public static String unchanged(SecretRequest request) {
-        return "Nothing was changed. The state of %s: %s".formatted(request.ticket(), of(request));
+        return unchanged(request, TextStyle.SLACK);
+    }
+
+    /** Returns the same for other readers. */
+    public static String unchanged(SecretRequest request, TextStyle style) {
+        return "Nothing was changed. The state of %s: %s"
+                .formatted(request.ticket(), of(request, style));
     }
 
     /** Returns the status. */
     public static String of(SecretRequest request) {
+        return of(request, TextStyle.SLACK);
+    }
+
+    /** Returns the same for other readers. */
+    public static String of(SecretRequest request, TextStyle style) {
+        return new StatusText(style).status(request);
+    }
+
+    private String status(SecretRequest request) {
         return switch (request) {
             case SecretRequest.Waiting(_, var decideBy, _) ->
-                    "Waiting for a decision until %s.".formatted(Mrkdwn.date(decideBy));
+                    "Waiting for a decision until %s.".formatted(style.date(decideBy));
             case SecretRequest.Approved(var details, var grant, _, _) ->
                     "%s %s can pick it up until %s."
                             .formatted(
                                     approved(grant.approval()),
-                                    details.requester().mention(),
-                                    Mrkdwn.date(grant.until()));
+                                    style.person(details.requester()),
+                                    style.date(grant.until()));
             case SecretRequest.Minting(_, var grant, _, _) ->
                     "%s Being picked up right now.".formatted(approved(grant.approval()));
             case SecretRequest.Doubtful(_, var grant, _, _, _, _) ->
@@ -39,23 +59,23 @@ public final class StatusText {
                     "%s Picked up by %s on %s; the secret expires on %s."
                             .formatted(
                                     approved(grant.approval()),
-                                    details.requester().mention(),
-                                    Mrkdwn.date(at),
-                                    Mrkdwn.date(key.end()));
+                                    style.person(details.requester()),
+                                    style.date(at),
+                                    style.date(key.end()));
             case SecretRequest.Done(var details, var grant, var key, var handedOverAt, _) ->
                     "%s Picked up by %s on %s and received; the secret expires on %s."
                             .formatted(
                                     approved(grant.approval()),
-                                    details.requester().mention(),
-                                    Mrkdwn.date(handedOverAt),
-                                    Mrkdwn.date(key.end()));
+                                    style.person(details.requester()),
+                                    style.date(handedOverAt),
+                                    style.date(key.end()));
             case SecretRequest.TakingBack taking ->
                     "%s %s".formatted(approved(taking.grant().approval()), takingBack(taking));
             case SecretRequest.NeedsPerson(_, var grant, var key, var why, var person, _) ->
                     "%s %s is asked to check it: %s. %s"
                             .formatted(
                                     approved(grant.approval()),
-                                    person.mention(),
+                                    style.person(person),
                                     endless(why),
                                     key.isPresent()
                                             ? "The secret is in Entra, as far as the desk knows."
@@ -64,25 +84,26 @@ public final class StatusText {
             case SecretRequest.Denied(_, var by, var at, var why) ->
                     "Denied by %s on %s: %s"
                             .formatted(
-                                    by.map(UserId::mention).orElse("the desk's rules"),
-                                    Mrkdwn.date(at),
+                                    by.map(style::person).orElse("the desk's rules"),
+                                    style.date(at),
                                     // Keydesk's own sentences may mention people; those of other
                                     // people must not.
-                                    by.isPresent() ? Mrkdwn.escape(why, WHY_SHOWN) : why);
+                                    by.isPresent() ? style.foreign(why, WHY_SHOWN) : why);
             case SecretRequest.Withdrawn(var details, var right, var at) ->
                     "%sWithdrawn by %s on %s."
                             .formatted(
                                     right.map(given -> approved(given.approval()) + " ").orElse(""),
-                                    details.requester().mention(),
-                                    Mrkdwn.date(at));
+                                    style.person(details.requester()),
+                                    style.date(at));
             case SecretRequest.Lapsed(_, var at) ->
-                    "Expired on %s: nobody decided in time.".formatted(Mrkdwn.date(at));
+                    "Expired on %s: nobody decided in time.".formatted(style.date(at));
             case SecretRequest.Cancelled(_, var grant, var by, var at) ->
                     "%s Cancelled by %s on %s."
-                            .formatted(approved(grant.approval()), by.mention(), Mrkdwn.date(at));
+                            .formatted(
+                                    approved(grant.approval()), style.person(by), style.date(at));
             case SecretRequest.Unclaimed(_, var grant, var at) ->
                     "%s Nobody picked it up in time, so it expired on %s."
-                            .formatted(approved(grant.approval()), Mrkdwn.date(at));
+                            .formatted(approved(grant.approval()), style.date(at));
             case SecretRequest.Revoked(_, var grant, _, var by, var at, var why) ->
                     "%s%s The secret was removed from Entra on %s%s."
                             .formatted(
@@ -90,8 +111,8 @@ public final class StatusText {
                                     why == SecretRequest.TakingBack.Why.NOT_ME
                                             ? " " + seenByOthers(by)
                                             : "",
-                                    Mrkdwn.date(at),
-                                    by.map(person -> " by " + person.mention()).orElse(""));
+                                    style.date(at),
+                                    by.map(person -> " by " + style.person(person)).orElse(""));
         };
     }
 
@@ -100,17 +121,17 @@ public final class StatusText {
         return why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
     }
 
-    private static String approved(Approval approval) {
+    private String approved(Approval approval) {
         return "Approved by %s on %s."
-                .formatted(approval.by().mention(), Mrkdwn.date(approval.at()));
+                .formatted(style.person(approval.by()), style.date(approval.at()));
     }
 
-    private static String seenByOthers(Optional<UserId> by) {
+    private String seenByOthers(Optional<UserId> by) {
         return "%s says that somebody else saw the secret."
-                .formatted(by.map(UserId::mention).orElse("The requester"));
+                .formatted(by.map(style::person).orElse("The requester"));
     }
 
-    private static String takingBack(SecretRequest.TakingBack taking) {
+    private String takingBack(SecretRequest.TakingBack taking) {
         return switch (taking.why()) {
             case NOT_RECEIVED ->
                     taking.key().wasShownThrough(DeliveryMethod.LINK)
@@ -125,7 +146,7 @@ public final class StatusText {
                     "The secret is being removed from Entra%s."
                             .formatted(
                                     taking.by()
-                                            .map(person -> " for " + person.mention())
+                                            .map(person -> " for " + style.person(person))
                                             .orElse(""));
         };
     }

@@ -156,7 +156,7 @@ enum PlantedChange {
             names()),
     OLD_KEY_NAME_AS_IT_IS(
             "request/PreviousSecret.java",
-            "formatted(Mrkdwn.escape(given, NAME_SHOWN))",
+            "formatted(style.foreign(given, NAME_SHOWN))",
             "formatted(given)",
             names()),
     APP_NAME_AS_A_FORMULA(

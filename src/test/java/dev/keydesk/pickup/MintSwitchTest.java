@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.EachStore;
 
@@ -51,7 +52,7 @@ class MintSwitchTest {
         elsewhere.stop("a strange pick-up");
         elsewhere.stop("incident 42");
         assertThat(here.stoppedBecause()).hasValue("incident 42");
-        assertThat(here.refusal().orElseThrow()).contains("(incident 42)");
+        assertThat(here.refusal(TextStyle.SLACK).orElseThrow()).contains("(incident 42)");
         assertThatThrownBy(() -> db.writing(here::check)).isInstanceOf(MintSwitch.Stopped.class);
     }
 

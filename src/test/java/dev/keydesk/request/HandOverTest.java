@@ -13,6 +13,7 @@ import static dev.keydesk.request.EveryState.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keydesk.chat.TextStyle;
 import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
@@ -232,13 +233,12 @@ class HandOverTest extends OneRequest {
             var before = stored();
             var hint =
                     state instanceof SecretRequest.HandedOver
-                            ? " If no secret appeared, press *I did not get it*."
+                            ? " If no secret appeared, press I did not get it."
                             : "";
             assertThat(pickUps.byLink(before, new Never(DeliveryMethod.LINK)))
-                    .isEqualTo(
-                            InteractionAnswer.say(
-                                    "Nothing new was made for KD-7F3K2. %s%s"
-                                            .formatted(StatusText.of(state), hint)));
+                    .hasValue(
+                            "Nothing new was made for KD-7F3K2. %s%s"
+                                    .formatted(StatusText.of(state, TextStyle.PLAIN), hint));
             assertThat(stored()).isEqualTo(before);
         });
     }
@@ -264,10 +264,9 @@ class HandOverTest extends OneRequest {
                                 .approve(EveryState.BOB, at(5), "bob is an approver.", at(60)),
                         1);
         assertThat(pickUps.byLink(stored, new Never(DeliveryMethod.LINK)))
-                .isEqualTo(
-                        InteractionAnswer.say(
-                                "KD-7F3K2 can no longer be picked up with this button, so nothing"
-                                    + " was made. Use the button in the newest message about it."));
+                .hasValue(
+                        "KD-7F3K2 can no longer be picked up with this button, so nothing was made."
+                                + " Use the button in the newest message about it.");
     }
 
     /** A job of its kind for the request as it is stored. */

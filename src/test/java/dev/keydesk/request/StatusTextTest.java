@@ -21,6 +21,7 @@ import static dev.keydesk.request.EveryState.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.TextStyle;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,5 +145,14 @@ class StatusTextTest {
         assertThat(headline).contains("&lt;!channel&gt;").doesNotContain("<!channel>");
         assertThat(headline.length()).isLessThan(800);
         assertThat(headline).endsWith("…");
+    }
+
+    @Test
+    void outside_of_slack_it_has_no_markup_and_no_names() {
+        assertThat(EveryState.states().map(state -> StatusText.of(state, TextStyle.PLAIN)))
+                .allSatisfy(text ->
+                        assertThat(text).doesNotContain("<", ">", "*", ALICE.value(), BOB.value()));
+        assertThat(StatusText.of(DONE, TextStyle.PLAIN))
+                .contains("Picked up by somebody in Slack on", "UTC");
     }
 }

@@ -1,0 +1,68 @@
+package dev.keydesk.chat;
+
+import dev.keydesk.config.UserId;
+
+import java.time.Instant;
+
+/** Says how times, people and other people's words stand in a sentence of ours, by who reads it. */
+public enum TextStyle {
+    /** Slack's markup: each reader sees names, and times in their own time zone. */
+    SLACK {
+        @Override
+        public String date(Instant at) {
+            return Mrkdwn.date(at);
+        }
+
+        @Override
+        public String person(UserId who) {
+            return who.mention();
+        }
+
+        @Override
+        public String foreign(String words, int most) {
+            return Mrkdwn.escape(words, most);
+        }
+
+        @Override
+        public String button(String label) {
+            return "*" + label + "*";
+        }
+    },
+
+    /**
+     * Plain text outside of Slack, such as a page: times in UTC, and no names, as others may look.
+     */
+    PLAIN {
+        @Override
+        public String date(Instant at) {
+            return Mrkdwn.utc(at);
+        }
+
+        @Override
+        public String person(UserId who) {
+            return "somebody in Slack";
+        }
+
+        @Override
+        public String foreign(String words, int most) {
+            return Mrkdwn.cut(words, most);
+        }
+
+        @Override
+        public String button(String label) {
+            return label;
+        }
+    };
+
+    /** Returns a moment, to the minute. */
+    public abstract String date(Instant at);
+
+    /** Returns a person. */
+    public abstract String person(UserId who);
+
+    /** Returns what others wrote, in at most so many characters, on one line. */
+    public abstract String foreign(String words, int most);
+
+    /** Returns the label of a button. */
+    public abstract String button(String label);
+}
