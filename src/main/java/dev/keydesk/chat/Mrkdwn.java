@@ -23,13 +23,9 @@ public final class Mrkdwn {
 
     private Mrkdwn() {}
 
-    /** Escapes a text and puts it on one line. */
-    public static String escape(String foreign) {
-        return escape(foreign, Integer.MAX_VALUE);
-    }
-
     /**
-     * The same in at most {@code limit} characters as Slack counts them; no entity is cut in half.
+     * Escapes a text and puts it on one line, in at most {@code limit} characters as Slack counts
+     * them; no entity is cut in half.
      */
     public static String escape(String foreign, int limit) {
         var text = new StringBuilder();

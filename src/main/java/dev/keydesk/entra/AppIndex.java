@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -107,32 +106,24 @@ public final class AppIndex {
      * Returns suggestions for the typed text, best first: exact names and ids, then names and ids
      * that begin with it, then names that contain it. If nothing was typed, all apps by name.
      */
-    public List<AppRegistration> suggest(
-            String typed, Predicate<AppRegistration> offered, int limit) {
-        return snapshot.search(typed).map(CompactApp::expand).filter(offered).limit(limit).toList();
+    public List<AppRegistration> suggest(String typed, int limit) {
+        return snapshot.search(typed).map(CompactApp::expand).limit(limit).toList();
     }
 
     /**
-     * Returns the one app that the text must mean: by id, by a name or a part of a name that only
-     * one app has; empty if there is no such app. Apps that are not offered do not count.
+     * Returns no app, the one app that is meant, or two of several candidates. An app is meant by
+     * an id, its name, or a part of a name.
      */
-    public Optional<AppRegistration> matchOne(String typed, Predicate<AppRegistration> offered) {
-        var found = mayMean(typed, offered);
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-    }
-
-    /** Returns no app, the one app that is meant, or two of several candidates. */
-    public List<AppRegistration> mayMean(String typed, Predicate<AppRegistration> offered) {
+    public List<AppRegistration> mayMean(String typed) {
         if (typed.isBlank()) {
             return List.of();
         }
         var now = snapshot;
-        var exactly = firstTwo(now.exactly(typed), offered);
-        return exactly.isEmpty() ? firstTwo(now.containing(typed), offered) : exactly;
+        var exactly = firstTwo(now.exactly(typed));
+        return exactly.isEmpty() ? firstTwo(now.containing(typed)) : exactly;
     }
 
-    private static List<AppRegistration> firstTwo(
-            Stream<CompactApp> apps, Predicate<AppRegistration> offered) {
-        return apps.map(CompactApp::expand).filter(offered).limit(2).toList();
+    private static List<AppRegistration> firstTwo(Stream<CompactApp> apps) {
+        return apps.map(CompactApp::expand).limit(2).toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.reminder.ReminderLines.Placed;
 import dev.keydesk.store.Db;
@@ -16,14 +15,6 @@ public final class OpenReminderLines {
         this.lines = new ReminderLines(db);
         this.digests = new Digests(db);
         this.liveMessages = liveMessages;
-    }
-
-    /** Refreshes the lines of a credential, because there is more to say about it. */
-    public void redraw(Tx tx, String app, String keyId) {
-        lines.openOfKey(tx, app, keyId, Kind.SECRET).stream()
-                .map(Placed::part)
-                .distinct()
-                .forEach(part -> redraw(tx, part));
     }
 
     void redraw(Tx tx, String part) {

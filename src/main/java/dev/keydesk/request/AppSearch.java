@@ -57,7 +57,7 @@ public final class AppSearch {
     public List<AppRegistration> suggest(UserId by, String typed, int most) {
         return tooLong(typed).isPresent()
                 ? List.of()
-                : pool.compute(by.value(), () -> index.suggest(typed, _ -> true, most));
+                : pool.compute(by.value(), () -> index.suggest(typed, most));
     }
 
     /** Returns whether a scan has filled the index. */
@@ -73,7 +73,7 @@ public final class AppSearch {
     public List<AppRegistration> mayMean(UserId by, String typed) {
         return tooLong(typed).isPresent()
                 ? List.of()
-                : pool.compute(by.value(), () -> index.mayMean(typed, _ -> true));
+                : pool.compute(by.value(), () -> index.mayMean(typed));
     }
 
     /**
@@ -105,7 +105,7 @@ public final class AppSearch {
     /** A few letters of a mistyped word are right, mostly the first ones. */
     private Stream<String> beginningLike(String word) {
         var start = word.substring(0, word.offsetByCodePoints(0, Math.min(3, letters(word))));
-        return index.suggest(start, _ -> true, MOST_OF_A_WORD).stream().map(AppRegistration::name);
+        return index.suggest(start, MOST_OF_A_WORD).stream().map(AppRegistration::name);
     }
 
     private static int letters(String word) {

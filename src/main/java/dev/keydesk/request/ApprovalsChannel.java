@@ -1,12 +1,10 @@
 package dev.keydesk.request;
 
 import dev.keydesk.chat.Chat;
-import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.config.ChannelId;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,15 +22,6 @@ public final class ApprovalsChannel {
     /** Returns the channel's id. */
     public ChannelId id() {
         return channel.id();
-    }
-
-    /**
-     * Asks Slack and returns why no card may be posted; empty if it may.
-     *
-     * @throws ChatFailure if Slack does not answer
-     */
-    public Optional<DeskChannel.Trouble> trouble() {
-        return channel.trouble();
     }
 
     /**

@@ -55,21 +55,6 @@ public final class RequestModal {
     }
 
     /**
-     * Returns the form.
-     *
-     * @param chosen the app that is selected initially
-     * @param live whether the secrets were read just now, or are what the last scan saw
-     * @param indexAsOf when the list of apps was last read completely
-     */
-    public View view(
-            Optional<AppRegistration> chosen,
-            boolean live,
-            Optional<Instant> indexAsOf,
-            Instant now) {
-        return view(chosen, live, indexAsOf, now, Filled.EMPTY);
-    }
-
-    /**
      * The initial values of the form.
      *
      * @param word a text at the top
@@ -85,7 +70,13 @@ public final class RequestModal {
         static final Filled EMPTY = new Filled(Optional.empty(), "", Optional.empty(), "");
     }
 
-    /** Returns the form with initial values. */
+    /**
+     * Returns the form.
+     *
+     * @param chosen the app that is selected initially
+     * @param live whether the secrets were read just now, or are what the last scan saw
+     * @param indexAsOf when the list of apps was last read completely
+     */
     View view(
             Optional<AppRegistration> chosen,
             boolean live,

@@ -36,14 +36,14 @@ class MrkdwnTest {
                 "> payroll => › payroll",
             })
     void a_foreign_name_stays_the_same_words(String foreign, String shown) {
-        assertThat(Mrkdwn.escape(foreign)).isEqualTo(shown);
+        assertThat(Mrkdwn.escape(foreign, 500)).isEqualTo(shown);
     }
 
     @Test
     void a_foreign_string_cannot_begin_a_line_or_turn_the_writing() {
-        assertThat(Mrkdwn.escape("a\n> quoted\r\nb\u2028c\u202Ed"))
+        assertThat(Mrkdwn.escape("a\n> quoted\r\nb\u2028c\u202Ed", 500))
                 .isEqualTo("a &gt; quoted b c d");
-        assertThat(Mrkdwn.escape("pay\u200B\uFEFFroll\u001B[2J\u061C\u00AD\uDC00x"))
+        assertThat(Mrkdwn.escape("pay\u200B\uFEFFroll\u001B[2J\u061C\u00AD\uDC00x", 500))
                 .isEqualTo("pay roll [2J x");
     }
 

@@ -170,7 +170,7 @@ final class ScanLab implements AutoCloseable {
         }
 
         List<String> offered() {
-            return index.suggest("", _ -> true, 100).stream().map(AppRegistration::name).toList();
+            return index.suggest("", 100).stream().map(AppRegistration::name).toList();
         }
     }
 

@@ -100,7 +100,14 @@ class RequestModalTest {
 
     @Test
     void the_empty_form_opens() {
-        assertThat(opens(modal(1).view(Optional.empty(), false, FRESH, NOW)))
+        assertThat(
+                        opens(
+                                modal(1).view(
+                                                Optional.empty(),
+                                                false,
+                                                FRESH,
+                                                NOW,
+                                                RequestModal.Filled.EMPTY)))
                 .contains("App registration", "Description", "Expires after", "Reason")
                 .doesNotContain("live client secret");
     }
@@ -123,7 +130,13 @@ class RequestModalTest {
     @ParameterizedTest
     @MethodSource("extremeNames")
     void the_form_opens_whatever_an_app_and_its_secrets_are_called(String name) {
-        var view = modal(1).view(Optional.of(app(name, 3, name)), true, FRESH, NOW);
+        var view =
+                modal(1).view(
+                                Optional.of(app(name, 3, name)),
+                                true,
+                                FRESH,
+                                NOW,
+                                RequestModal.Filled.EMPTY);
         assertThat(opens(view))
                 .contains("3 live client secrets")
                 .doesNotContain("*<!channel>", "• <!channel>");
@@ -140,7 +153,15 @@ class RequestModalTest {
     @Test
     void a_hundred_secrets_and_a_hundred_approvers_still_fit() {
         var crowded = app("n".repeat(256), 100, "<" + "&".repeat(254));
-        assertThat(opens(modal(100).view(Optional.of(crowded), true, FRESH, NOW)))
+        assertThat(
+                        opens(
+                                modal(100)
+                                        .view(
+                                                Optional.of(crowded),
+                                                true,
+                                                FRESH,
+                                                NOW,
+                                                RequestModal.Filled.EMPTY)))
                 .contains("100 live client secrets", "… and 90 more");
     }
 
@@ -153,7 +174,14 @@ class RequestModalTest {
                         "*payroll-api* has one live client secret:",
                         "*payroll-api* has 2 live client secrets:");
         var app = app("payroll-api", secrets, "nightly export");
-        assertThat(opens(modal(1).view(Optional.of(app), true, FRESH, NOW)))
+        assertThat(
+                        opens(
+                                modal(1).view(
+                                                Optional.of(app),
+                                                true,
+                                                FRESH,
+                                                NOW,
+                                                RequestModal.Filled.EMPTY)))
                 .contains(expected.get(secrets));
     }
 
@@ -165,19 +193,41 @@ class RequestModalTest {
                                 Optional.of(app("payroll-api", 2, "nightly export")),
                                 true,
                                 FRESH,
-                                later);
+                                later,
+                                RequestModal.Filled.EMPTY);
         assertThat(opens(view)).contains("no live client secret");
     }
 
     @Test
     void an_old_list_says_so_and_one_that_was_never_read_too() {
         var old = Optional.of(NOW.minus(Duration.ofMinutes(61)));
-        assertThat(opens(modal(1).view(Optional.empty(), false, old, NOW)))
+        assertThat(
+                        opens(
+                                modal(1).view(
+                                                Optional.empty(),
+                                                false,
+                                                old,
+                                                NOW,
+                                                RequestModal.Filled.EMPTY)))
                 .contains("newer ones are missing until Entra answers again");
-        assertThat(opens(modal(1).view(Optional.empty(), false, Optional.empty(), NOW)))
+        assertThat(
+                        opens(
+                                modal(1).view(
+                                                Optional.empty(),
+                                                false,
+                                                Optional.empty(),
+                                                NOW,
+                                                RequestModal.Filled.EMPTY)))
                 .contains("is still being read from Entra");
         var fresh = Optional.of(NOW.minus(Duration.ofMinutes(59)));
-        assertThat(opens(modal(1).view(Optional.empty(), false, fresh, NOW)))
+        assertThat(
+                        opens(
+                                modal(1).view(
+                                                Optional.empty(),
+                                                false,
+                                                fresh,
+                                                NOW,
+                                                RequestModal.Filled.EMPTY)))
                 .doesNotContain("missing until", "still being read");
     }
 
