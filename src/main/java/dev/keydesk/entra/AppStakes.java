@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param requested the application permissions that the app registration asks for
  * @param granted the application permissions that an administrator granted in this tenant; an empty
  *     list if Entra shows no service principal of the app
- * @param owners people and service principals; the desk itself may be among them
+ * @param owners people and service principals; Keydesk itself may be among them
  */
 public record AppStakes(
         String clientId,

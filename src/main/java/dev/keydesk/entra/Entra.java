@@ -324,7 +324,7 @@ public final class Entra implements AutoCloseable {
     /**
      * Returns those of the groups that the person belongs to, directly or through nested groups.
      * One call per twenty groups. Called while a person waits. A group that does not exist, or
-     * whose membership is hidden from the desk, is not returned; Entra gives no reason.
+     * whose membership is hidden from Keydesk, is not returned; Entra gives no reason.
      *
      * <p>Needs the application permissions {@code GroupMember.Read.All} and {@code
      * User.ReadBasic.All}: https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups
@@ -354,7 +354,7 @@ public final class Entra implements AutoCloseable {
      * show is {@code NotReadable}. Names of permissions may be up to six hours old, everything else
      * is current. Called while a person waits.
      *
-     * <p>Needs {@code Application.Read.All} or {@code Application.ReadWrite.OwnedBy}; the desk has
+     * <p>Needs {@code Application.Read.All} or {@code Application.ReadWrite.OwnedBy}; Keydesk has
      * the second. Microsoft's page names only the first, its table of permissions both:
      * https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments and
      * https://github.com/microsoftgraph/microsoft-graph-devx-content

@@ -75,7 +75,7 @@ public final class Scan {
         this.clock = clock;
     }
 
-    /** Who hears of what scans see. */
+    /** Returns the listeners to its scans. */
     public ScanListeners listeners() {
         return listeners;
     }

@@ -9,14 +9,14 @@ import dev.keydesk.store.Leases;
 
 import java.time.Duration;
 
-/** Scans: all app registrations are read again and again, and their credentials are kept. */
+/** Scans: reads all app registrations again and again, and stores their credentials. */
 public final class ScanFeature {
     private final Credentials credentials;
     private final OwnKeyWatch ownKey;
     private final ServedApps servedApps;
     private final Scan scan;
 
-    /** Puts the parts together and registers them. */
+    /** Creates the parts and registers them. */
     public ScanFeature(
             Platform platform,
             Messaging messaging,
@@ -43,22 +43,22 @@ public final class ScanFeature {
                 .register();
         scan.listeners().onUnread(unreadApps::scanned);
         var periodicTasks = platform.periodicTasks();
-        // Before the tasks of other features, which go by what a scan has seen.
+        // Before the tasks of other features, which use what a scan has seen.
         periodicTasks.everyInCluster(PeriodicTasks.TEN_MINUTES, "apps", scan::refreshInTurn);
         periodicTasks.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
     }
 
-    /** What the last scans saw of all credentials. */
+    /** Returns the queries for what the last scans saw. */
     public Credentials credentials() {
         return credentials;
     }
 
-    /** The credential that the desk itself signs in with. */
+    /** Returns the credential with which Keydesk signs in. */
     public OwnKeyWatch ownKey() {
         return ownKey;
     }
 
-    /** The apps that the desk offers. */
+    /** Returns the apps that Keydesk offers. */
     public ServedApps servedApps() {
         return servedApps;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Who hears of what scans see; everybody is added before the first scan. */
+/** The listeners to scans; all of them must be added before the first scan. */
 public final class ScanListeners {
     private final List<Consumer<List<AppRegistration>>> pages = new CopyOnWriteArrayList<>();
     private final List<Consumer<ScanResult>> results = new CopyOnWriteArrayList<>();
@@ -17,24 +17,25 @@ public final class ScanListeners {
             new CopyOnWriteArrayList<>();
     private final List<Runnable> ends = new CopyOnWriteArrayList<>();
 
-    /** Hears of all apps, served or not, a page at a time. */
+    /** Adds a listener that gets all apps, served or not, a page at a time. */
     public void onPage(Consumer<List<AppRegistration>> listener) {
         pages.add(listener);
     }
 
-    /** Hears at the end what has changed. */
+    /** Adds a listener that gets the changes at the end of a scan. */
     public void onResult(Consumer<ScanResult> listener) {
         results.add(listener);
     }
 
     /**
-     * Hears at the end what could not be read, and whether the list was read from its beginning.
+     * Adds a listener that gets what could not be read at the end of a scan, and whether the list
+     * was read from its beginning.
      */
     public void onUnread(BiConsumer<Collection<UnreadApp>, Boolean> listener) {
         unread.add(listener);
     }
 
-    /** Hears of each scan that has come to its end, after all others. */
+    /** Adds a listener that is called after each complete scan, after all others. */
     public void onEnd(Runnable listener) {
         ends.add(listener);
     }

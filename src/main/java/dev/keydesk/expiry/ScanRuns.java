@@ -9,9 +9,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Where a scan begins: with the lease of the only node that scans, at the beginning or where
- * another scan broke off, and with the rows it compares with. A {@link Scan} uses it on one thread
- * at a time.
+ * Decides where a scan begins: with the lease of the only node that scans, at the beginning of the
+ * list or where another scan was interrupted, and with the rows to compare with. A {@link Scan}
+ * uses it on one thread at a time.
  */
 public final class ScanRuns {
     /** Entra accepts a link to a page for a limited time, and old data is worth little. */
@@ -32,22 +32,22 @@ public final class ScanRuns {
         this.clock = clock;
     }
 
-    /** The lease, which nobody has taken yet. */
+    /** Returns the lease, which nobody has taken yet. */
     ScanLease lease() {
         return new ScanLease(db, leases);
     }
 
-    /** When the last scan that came to its end began, on whichever node. */
+    /** Returns when the last complete scan began, on any node. */
     Optional<Instant> lastEnded() {
         return credentials.asOf();
     }
 
-    /** A scan that was begun and broke off, if there is one. */
+    /** Returns the interrupted scan, if there is one. */
     Optional<ScanProgress.Underway> brokenOff() {
         return new ScanProgress(db).underway();
     }
 
-    /** Whether a scan can go on where that one was. */
+    /** Returns whether a scan can continue that one. */
     boolean canGoOn(ScanProgress.Underway underway) {
         var oldest = clock.instant().minus(GOES_ON_FOR);
         return underway.next().isPresent() && !underway.startedAt().isBefore(oldest);
@@ -68,12 +68,12 @@ public final class ScanRuns {
         return taken;
     }
 
-    /** The scan has come to its end, so the next one knows what it has written. */
+    /** Notes that the scan is complete, so that the next one knows what it has written. */
     void ended(ScanRun scanRun) {
         known = Optional.of(scanRun.known());
     }
 
-    /** Somebody else may have written rows, so they are read again before the next scan. */
+    /** Another node may have written rows, so they are read again before the next scan. */
     void forgetKnown() {
         known = Optional.empty();
     }

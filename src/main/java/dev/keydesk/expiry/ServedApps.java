@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Fills the index of the apps that the desk may serve: with the changes of a scan, or else from the
- * rows. A {@link Scan} uses it on one thread at a time.
+ * Fills the index of the apps that Keydesk may serve, with the changes of a scan or from the rows.
+ * A {@link Scan} uses it on one thread at a time.
  */
 public final class ServedApps {
     private final Db db;
@@ -26,7 +26,7 @@ public final class ServedApps {
     /**
      * Fills that index.
      *
-     * @param isServed whether the desk may serve an app at all
+     * @param isServed returns whether Keydesk may serve an app
      */
     public ServedApps(Db db, AppIndex index, Predicate<AppRegistration> isServed) {
         this.db = db;
@@ -34,12 +34,12 @@ public final class ServedApps {
         this.isServed = isServed;
     }
 
-    /** When the scan began whose apps are offered; empty before the first one. */
+    /** Returns when the scan began whose apps are offered; empty before the first one. */
     public Optional<Instant> asOf() {
         return index.asOf();
     }
 
-    /** How many apps are offered. */
+    /** Returns how many apps are offered. */
     public int size() {
         return index.size();
     }
@@ -52,15 +52,15 @@ public final class ServedApps {
         inStep = true;
     }
 
-    /** Rows have changed that the index has not heard of. */
+    /** Rows have changed, and the index has not followed. */
     void outOfStep() {
         inStep = false;
     }
 
     /**
-     * Begins to collect changes, which are offered once they are published.
+     * Starts to collect changes, which are offered once they are published.
      *
-     * @param isAll whether every app there is comes as a change
+     * @param isAll whether every existing app is among the changes
      */
     Changes changes(boolean isAll) {
         var changes = new Changes(index.revision(), inStep || isAll);
@@ -68,7 +68,7 @@ public final class ServedApps {
         return changes;
     }
 
-    /** What a scan changes. */
+    /** The changes of a scan. */
     final class Changes {
         private final AppIndex.Draft draft;
         private final boolean isComplete;
@@ -86,7 +86,7 @@ public final class ServedApps {
             objectIds.forEach(draft::remove);
         }
 
-        /** False if these changes are not all there are, so that the rows have to be loaded. */
+        /** Returns false if these are not all changes, so that the rows have to be loaded. */
         boolean publish(Instant asOf) {
             if (isComplete) {
                 draft.publish(asOf);

@@ -9,14 +9,14 @@ import dev.keydesk.store.Leases;
 
 import java.time.Duration;
 
-/** Rows that nobody needs any more go, once an hour. */
+/** Deletes rows that nobody needs any more, once an hour. */
 public final class MaintenanceFeature {
     private MaintenanceFeature() {}
 
     /**
-     * Registers what is done each hour.
+     * Registers the hourly tasks.
      *
-     * @param keepSettled how long a row stays after the last thing that happened to it
+     * @param keepSettled how long a row stays after its last change
      */
     public static void register(
             Platform platform,

@@ -9,12 +9,12 @@ import dev.keydesk.request.Requests;
 
 import java.time.Duration;
 
-/** Who owns which app in Entra, and who looks after it by {@code keydesk.yml}. */
+/** The owners of apps in Entra, and the teams in {@code keydesk.yml}. */
 public final class OwnershipFeature {
     private final Ownership ownership;
     private final ResponsibleApps responsibleApps;
 
-    /** Puts the parts together and registers them. */
+    /** Creates the parts and registers them. */
     public OwnershipFeature(
             Platform platform,
             Messaging messaging,
@@ -42,7 +42,7 @@ public final class OwnershipFeature {
         return ownership;
     }
 
-    /** The apps that somebody looks after. */
+    /** Returns the apps for which a person is responsible. */
     public ResponsibleApps responsibleApps() {
         return responsibleApps;
     }
