@@ -45,7 +45,7 @@ public record CallInterceptors(
     }
 
     /** Returns the same with another hook around each transaction. */
-    public CallInterceptors around(TransactionHook other) {
+    public CallInterceptors withTransactionHook(TransactionHook other) {
         return new CallInterceptors(calls, other, pause, beside, lookUps, searches);
     }
 

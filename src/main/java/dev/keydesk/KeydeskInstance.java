@@ -30,7 +30,7 @@ public final class KeydeskInstance implements AutoCloseable {
 
     /** Opens the port last, so that everything is ready when a request arrives. */
     public void start() {
-        takeFromTheDead();
+        releaseWhatDeadNodesHold();
         scan().begin();
         parts.botIdentity.ask();
         parts.botIdentity.start();
@@ -41,13 +41,13 @@ public final class KeydeskInstance implements AutoCloseable {
     }
 
     /** A SQLite file serves one instance, so no earlier holder of a lease or job on it lives. */
-    private void takeFromTheDead() {
+    private void releaseWhatDeadNodesHold() {
         if (parts.platform.db().kind() == Db.Kind.SQLITE) {
             parts.platform
                     .db()
                     .writing(tx -> {
-                        parts.platform.jobs().takeFromTheDead(tx);
-                        parts.appLeases.endOfDead(tx);
+                        parts.platform.jobs().releaseJobsOfDeadNodes(tx);
+                        parts.appLeases.releaseLeasesOfDeadNodes(tx);
                         parts.leases.endAll(tx, "", Duration.ZERO);
                     });
         }
@@ -61,7 +61,7 @@ public final class KeydeskInstance implements AutoCloseable {
 
     /** The same without a port: callers use the servlets from {@link #web}. */
     public void startUnheard() {
-        takeFromTheDead();
+        releaseWhatDeadNodesHold();
         scan().begin();
         parts.reminder.run().begin();
         refresh();
@@ -75,7 +75,7 @@ public final class KeydeskInstance implements AutoCloseable {
 
     /** Brings a restored backup in order; done instead of a start, not during one. */
     public RestoredBackup.Outcome restored() {
-        return parts.instanceLock.alone(parts.restoredBackup::settle);
+        return parts.instanceLock.runAlone(parts.restoredBackup::settle);
     }
 
     /** Returns the database, the jobs, the audit log and the time. */

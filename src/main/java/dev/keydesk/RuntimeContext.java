@@ -79,12 +79,12 @@ public record RuntimeContext(
     }
 
     /** Returns the same with another time, also for the database. */
-    public RuntimeContext at(InstantSource time) {
-        return onMachineAt(time).onDatabaseAt(time);
+    public RuntimeContext withClock(InstantSource time) {
+        return withMachineClock(time).withDatabaseClock(time);
     }
 
     /** Returns the same with another clock for the machine; the database keeps its own. */
-    public RuntimeContext onMachineAt(InstantSource time) {
+    public RuntimeContext withMachineClock(InstantSource time) {
         return new RuntimeContext(
                 time,
                 sharedTime,
@@ -96,7 +96,7 @@ public record RuntimeContext(
                 callInterceptors);
     }
 
-    private RuntimeContext onDatabaseAt(InstantSource time) {
+    private RuntimeContext withDatabaseClock(InstantSource time) {
         return new RuntimeContext(
                 clock,
                 given(time),

@@ -133,7 +133,7 @@ final class Wiring {
                         policy,
                         new PrincipalResolver(rules, people, botIdentity, clock),
                         new AuthorizationFailures(db, audit, clock),
-                        new DeliveryMethods(rules.pickUp().doors(settings.web())),
+                        new DeliveryMethods(rules.pickUp().deliveryMethods(settings.web())),
                         rules.limits());
         var index = new AppIndex();
         this.pool = new ComputePool(interceptors.searches());

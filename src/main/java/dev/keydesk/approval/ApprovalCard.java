@@ -62,7 +62,7 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
     public Optional<RenderedMessage> of(StoredRequest stored) {
         return isShown(stored.request())
                 ? Optional.of(
-                        RenderedMessage.one(
+                        RenderedMessage.single(
                                 stored.version(),
                                 new Destination.InChannel(channel.id()),
                                 message(stored.request())))

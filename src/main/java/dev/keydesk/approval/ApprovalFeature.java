@@ -26,8 +26,8 @@ public final class ApprovalFeature {
         StateButton.take(handlers, buttons.all());
         handlers.form(
                 No.TO_A_REQUEST.callback(), form -> reasonForm.sent(form, ApprovalButtons.DENY));
-        messaging.inbox().on(ApprovalButtons.DENY, buttons.denied());
-        platform.jobs().on(StateTimers.NUDGE, requests::refreshMessages);
+        messaging.inbox().register(ApprovalButtons.DENY, buttons.denied());
+        platform.jobs().register(StateTimers.NUDGE, requests::refreshMessages);
         var channel = new ApprovalsChannel(messaging.channels().approvals(), messaging.chat());
         var card =
                 new ApprovalCard(

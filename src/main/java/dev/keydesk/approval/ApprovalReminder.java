@@ -29,7 +29,7 @@ public final class ApprovalReminder implements MessageRenderer<StoredRequest> {
     public Optional<RenderedMessage> of(StoredRequest stored) {
         return isHalfway(stored.request())
                 ? Optional.of(
-                        RenderedMessage.one(
+                        RenderedMessage.single(
                                 stored.version(),
                                 new Destination.InThreadOf(ApprovalCard.PLACE),
                                 OutgoingMessage.of(text(stored.request()))))

@@ -102,9 +102,9 @@ public abstract sealed class ChatFailure extends RuntimeException {
         }
 
         NoAnswer(String method, boolean maybeDone, @Nullable Throwable cause) {
-            super(method, message(method, maybeDone, NetworkTrouble.in(cause)), cause);
+            super(method, message(method, maybeDone, NetworkTrouble.find(cause)), cause);
             this.maybeDone = maybeDone;
-            this.trouble = NetworkTrouble.in(cause);
+            this.trouble = NetworkTrouble.find(cause);
         }
 
         private static String message(

@@ -106,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
      * other.
      */
     private static CheckResult pickUp(Settings settings, Rules rules) {
-        var doors = rules.pickUp().doors(settings.web());
+        var doors = rules.pickUp().deliveryMethods(settings.web());
         if (!doors.contains(DeliveryMethod.LINK)) {
             return CheckResult.ok("pick-up", "in Slack; one-time links are not offered");
         }

@@ -167,7 +167,7 @@ final class EntraCheck {
     private CheckResult ownKey() {
         try {
             return entra.own()
-                    .flatMap(app -> OwnKey.among(Credential.Key.of(app), signsInWith))
+                    .flatMap(app -> OwnKey.find(Credential.Key.of(app), signsInWith))
                     .map(this::ownKey)
                     .orElseGet(() -> CheckResult.ok(OWN_KEY, OwnKey.NONE));
         } catch (EntraFailure failure) {

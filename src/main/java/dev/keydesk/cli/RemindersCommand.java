@@ -135,7 +135,7 @@ final class RemindersCommand implements Callable<Integer> {
         }
         console.say("What would be sent on %s, by the credentials as of %s:".formatted(day, asOf));
         try {
-            run.on(day, asOf, console::say);
+            run.listDay(day, asOf, console::say);
             return ExitCodes.DONE;
         } catch (EntraFailure failure) {
             console.say("Stopped: " + failure.sentence());

@@ -86,7 +86,7 @@ enum Kind {
         // The list is written for all programs, and those ignore spaces between hosts.
         return this == HOSTS
                 ? Optional.empty()
-                : StrayCharacters.in(value).or(() -> complaintAboutForm(value));
+                : StrayCharacters.complaint(value).or(() -> complaintAboutForm(value));
     }
 
     private Optional<String> complaintAboutForm(String value) {

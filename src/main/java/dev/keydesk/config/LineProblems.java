@@ -30,7 +30,7 @@ final class LineProblems {
     }
 
     /** Adds a sentence about a line; the same sentence about the same line is reported once. */
-    void at(int line, String sentence) {
+    void add(int line, String sentence) {
         found.add(new Found(line, sentence));
     }
 
@@ -49,7 +49,7 @@ final class LineProblems {
     /** Returns one problem that replaces all others, because they would mislead. */
     Problems only(int line, String sentence) {
         found.clear();
-        at(line, sentence);
+        add(line, sentence);
         return all();
     }
 

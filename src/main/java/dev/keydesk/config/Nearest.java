@@ -13,7 +13,7 @@ public final class Nearest {
     private Nearest() {}
 
     /** Returns the closest known name; empty if more than a third of what was written differs. */
-    static Optional<String> to(String written, Collection<String> known) {
+    static Optional<String> closest(String written, Collection<String> known) {
         return known.stream()
                 .filter(name -> distance(written, name) <= Math.max(1, written.length() / 3))
                 .min(Comparator.comparingInt(name -> distance(written, name)));

@@ -94,7 +94,7 @@ public record Reminders(
          * Returns the moment on this day. Where clocks are set forward over the hour, this is an
          * hour later.
          */
-        public ZonedDateTime on(LocalDate day) {
+        public ZonedDateTime momentOn(LocalDate day) {
             return day.atTime(hour, 0).atZone(zone);
         }
 

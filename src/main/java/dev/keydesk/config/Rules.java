@@ -93,7 +93,7 @@ public record Rules(
          *
          * @throws Problems if links are wanted but no public address is set
          */
-        public Set<DeliveryMethod> doors(Settings.Web web) {
+        public Set<DeliveryMethod> deliveryMethods(Settings.Web web) {
             boolean reachable = web.publicUrl().isPresent();
             if (ways.isPresent() && ways.get().contains(DeliveryMethod.LINK) && !reachable) {
                 throw Problems.inSettings(

@@ -48,12 +48,12 @@ final class RulesFile {
             }
             return bytes;
         } catch (IOException failed) {
-            throw problem(why(failed));
+            throw problem(reason(failed));
         }
     }
 
     /** Returns the end of a sentence that begins with the path. */
-    static String why(IOException failed) {
+    static String reason(IOException failed) {
         return switch (failed) {
             case NoSuchFileException _ ->
                     "does not exist. Start from docs/keydesk.example.yml, or set"

@@ -90,7 +90,7 @@ final class RulesReader {
         for (int entry = 0; entry < people.size(); entry++) {
             String address = people.path(entry).path("entra").asText().toLowerCase(Locale.ROOT);
             if (!addresses.add(address)) {
-                problems.at(
+                problems.add(
                         yaml.lineOf(PEOPLE.append(entry).append("entra")),
                         "%s is under \"people\" a second time; keep one."
                                 .formatted(LineProblems.quote(address)));
@@ -123,7 +123,7 @@ final class RulesReader {
             var first = hours.putIfAbsent(route.channel(), route.timing().at());
             said.putIfAbsent(route.channel(), "the route in line " + route.line());
             if (first != null && !first.equals(route.timing().at())) {
-                problems.at(
+                problems.add(
                         route.line(),
                         "this route leads to the channel of %s at another time (%s, and %s there), so the channel would get two messages a day; give both the same hour, time-zone and workdays-only."
                                 .formatted(said.get(route.channel()), route.timing().at(), first));

@@ -86,7 +86,7 @@ final class RulesSchema {
         var sections = new HashSet<String>();
         for (var error : schema.validate(yaml.json())) {
             var place = place(error);
-            problems.at(yaml.lineOf(place), sentence(yaml, error, place));
+            problems.add(yaml.lineOf(place), sentence(yaml, error, place));
             if (place.getNameCount() > 0) {
                 sections.add(place.getName(0));
             }
@@ -152,7 +152,7 @@ final class RulesSchema {
     private static String unknown(String described, String key, List<String> known) {
         return described
                 + " is not known here. "
-                + Nearest.to(key, known)
+                + Nearest.closest(key, known)
                         .map(near -> "Did you mean \"" + near + "\"?")
                         .orElse("Known are: " + String.join(", ", known) + ".");
     }

@@ -148,12 +148,12 @@ enum Setting {
     @SuppressWarnings("ImmutableEnumChecker")
     private final Need need;
 
-    private final String what;
+    private final String description;
 
     Setting(Kind kind, Need need, String what) {
         this.kind = kind;
         this.need = need;
-        this.what = what;
+        this.description = what;
     }
 
     static List<String> names() {
@@ -165,8 +165,8 @@ enum Setting {
     }
 
     /** Returns the description in the README's table. */
-    String what() {
-        return what;
+    String description() {
+        return description;
     }
 
     /**

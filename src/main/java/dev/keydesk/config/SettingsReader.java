@@ -127,7 +127,7 @@ final class SettingsReader {
     /** Compares without the prefix, so that KEYDESK_PORT finds PORT. */
     private static Optional<String> meant(String name) {
         String bare = withoutPrefix(name.toUpperCase(Locale.ROOT));
-        return Nearest.to(
+        return Nearest.closest(
                         bare, Setting.names().stream().map(SettingsReader::withoutPrefix).toList())
                 .flatMap(near ->
                         Setting.names().stream()

@@ -33,7 +33,7 @@ public final class SettingsTable {
 
     private static String row(Setting setting) {
         return "| `%s` | %s | %s |\n"
-                .formatted(setting.name(), whenLeftOut(setting), setting.what());
+                .formatted(setting.name(), whenLeftOut(setting), setting.description());
     }
 
     private static String whenLeftOut(Setting setting) {

@@ -9,7 +9,7 @@ final class StrayCharacters {
     /**
      * Returns what is wrong, as a text that follows the name of the setting; empty if nothing is.
      */
-    static Optional<String> in(String value) {
+    static Optional<String> complaint(String value) {
         if (value.chars().allMatch(StrayCharacters::isSpace)) {
             return Optional.of("is blank.");
         }

@@ -174,7 +174,7 @@ final class YamlDocument {
             var key = entry.getKeyNode();
             var first = entries.putIfAbsent(name(key), entry);
             if (first != null) {
-                problems.at(
+                problems.add(
                         line(key),
                         "%s is here a second time, after line %s; keep one."
                                 .formatted(describe(key), line(first.getKeyNode())));

@@ -23,7 +23,7 @@ final class AppChoice {
     private AppChoice() {}
 
     /** Returns the answer for no app, with similar names. */
-    static String nothing(String typed, List<String> nearest) {
+    static String ofNone(String typed, List<String> nearest) {
         var near =
                 nearest.stream()
                         .map(name -> Mrkdwn.escape(name, TYPED_SHOWN))
@@ -35,7 +35,7 @@ final class AppChoice {
     }
 
     /** Returns the answer for several apps, with a button for each. */
-    static OutgoingMessage among(String typed, List<AppRef> meant) {
+    static OutgoingMessage ofSeveral(String typed, List<AppRef> meant) {
         var title = "Several apps fit “%s”".formatted(Mrkdwn.escape(typed, TYPED_SHOWN));
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section(title + "; which one do you mean?"));

@@ -91,10 +91,10 @@ public final class KeyLists {
     }
 
     void register() {
-        inbox.on(ASKED, this::asked);
+        inbox.register(ASKED, this::asked);
         handlers.buttonInPlace(CHOSEN, this::chosen);
         handlers.buttonInPlace(MORE, this::more);
-        inbox.on(GOES_ON, this::goesOn);
+        inbox.register(GOES_ON, this::goesOn);
     }
 
     private InteractionAnswer asked(Interaction interaction) {
@@ -131,7 +131,7 @@ public final class KeyLists {
     }
 
     private interface Look {
-        InteractionAnswer at(KeyVisibility.View view);
+        InteractionAnswer show(KeyVisibility.View view);
     }
 
     private InteractionAnswer seeing(Interaction interaction, Look look) {
@@ -140,7 +140,7 @@ public final class KeyLists {
         }
         return visibility
                 .of(interaction.user())
-                .map(look::at)
+                .map(look::show)
                 .orElse(
                         InteractionAnswer.say(
                                 "Only full members of this organisation can see credentials"
@@ -162,10 +162,10 @@ public final class KeyLists {
         return switch (meant.size()) {
             case 0 ->
                     InteractionAnswer.say(
-                            AppChoice.nothing(typed, view.nearest(typed, AppChoice.NEAREST)));
+                            AppChoice.ofNone(typed, view.nearest(typed, AppChoice.NEAREST)));
             case 1 -> list(interaction, view, new ListScope(meant.getFirst().objectId()), 0, 1);
             default -> {
-                send(interaction, AppChoice.among(typed, meant));
+                send(interaction, AppChoice.ofSeveral(typed, meant));
                 yield InteractionAnswer.visibleAlready();
             }
         };

@@ -141,7 +141,7 @@ final class ListPage {
         var made = provenance.inWords(view.key());
         var shown =
                 heading.oneApp()
-                        ? CredentialText.alone(view, now)
+                        ? CredentialText.withoutApp(view, now)
                         : CredentialText.withApp(view, now);
         return new Written(
                 view,

@@ -85,7 +85,7 @@ public final class AppIndex {
 
         /** Makes this list the current one; {@code asOf} is when Entra was asked. */
         public void publish(Instant asOf) {
-            snapshot = before.with(changed, asOf);
+            snapshot = before.withChanges(changed, asOf);
         }
     }
 

@@ -125,7 +125,7 @@ final class AppJson {
         return app.stream().toList();
     }
 
-    static AppRegistration one(InputStream in) throws IOException {
+    static AppRegistration readApp(InputStream in) throws IOException {
         try (var parser = JSON.createParser(in)) {
             require(parser.nextToken() == JsonToken.START_OBJECT);
             var fields = new Fields();

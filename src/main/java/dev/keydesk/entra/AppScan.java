@@ -56,7 +56,7 @@ final class AppScan {
         } while (link.isPresent() && been.add(link.get()));
         if (link.isPresent()) {
             throw graphExecutor.incomplete(
-                    GraphCallContext.about(Entra.SCAN), "the list leads back to itself");
+                    GraphCallContext.forCall(Entra.SCAN), "the list leads back to itself");
         }
     }
 
@@ -137,7 +137,7 @@ final class AppScan {
     }
 
     private AppPage page(Optional<URI> link, int size, String[] select) {
-        var graphCallContext = GraphCallContext.about(Entra.SCAN);
+        var graphCallContext = GraphCallContext.forCall(Entra.SCAN);
         boolean isUsual = size == PAGE;
         var from = isUsual ? link : link.map(it -> sized(it, size, select));
         var request = request(graphCallContext, from, size, select);

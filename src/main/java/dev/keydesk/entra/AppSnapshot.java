@@ -48,7 +48,7 @@ record AppSnapshot(
      *
      * @param changed by object id in the form of {@link #folded}; empty for an app that is gone
      */
-    AppSnapshot with(Map<String, Optional<CompactApp>> changed, Instant asOf) {
+    AppSnapshot withChanges(Map<String, Optional<CompactApp>> changed, Instant asOf) {
         if (changed.isEmpty()) {
             return new AppSnapshot(byName, byObjectId, byClientId, names, Optional.of(asOf));
         }

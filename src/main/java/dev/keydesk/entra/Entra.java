@@ -206,7 +206,7 @@ public final class Entra implements AutoCloseable {
                             asked.queryParameters.select = AppJson.SELECT;
                             urgent(asked, graphCallContext);
                         });
-        return graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::one);
+        return graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::readApp);
     }
 
     /**
@@ -244,7 +244,7 @@ public final class Entra implements AutoCloseable {
                             asked.options.add(graphCallContext);
                         });
         return ifThere(() ->
-                graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::one));
+                graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::readApp));
     }
 
     /**
@@ -252,7 +252,7 @@ public final class Entra implements AutoCloseable {
      * something that has none, such as a managed identity.
      */
     public Optional<AppRegistration> own() {
-        var graphCallContext = GraphCallContext.about(READ);
+        var graphCallContext = GraphCallContext.forCall(READ);
         var request =
                 graph.reads()
                         .applicationsWithAppId(settings.clientId())
@@ -262,7 +262,7 @@ public final class Entra implements AutoCloseable {
                             asked.options.add(graphCallContext);
                         });
         return ifThere(() ->
-                graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::one));
+                graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::readApp));
     }
 
     /** Returns the owners of the app registration; empty if it does not exist. */

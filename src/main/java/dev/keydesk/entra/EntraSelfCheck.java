@@ -34,7 +34,7 @@ final class EntraSelfCheck {
         } catch (NotAsked why) {
             return EntraCheckReport.withoutToken(why);
         }
-        var graphCallContext = GraphCallContext.about(Entra.CHECK);
+        var graphCallContext = GraphCallContext.forCall(Entra.CHECK);
         var known =
                 check(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), graphCallContext);
         try {
@@ -100,7 +100,7 @@ final class EntraSelfCheck {
     }
 
     private DirectoryObjectCollectionResponse ownedIn(OwnedObjectsRequestBuilder objects) {
-        var graphCallContext = GraphCallContext.about(Entra.CHECK);
+        var graphCallContext = GraphCallContext.forCall(Entra.CHECK);
         var page =
                 graphExecutor.ask(
                         graphCallContext, () -> objects.get(r -> r.options.add(graphCallContext)));

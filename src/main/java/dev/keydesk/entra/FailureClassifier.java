@@ -60,7 +60,7 @@ final class FailureClassifier {
         if (!graphCallContext.sent()) {
             return new NotAsked(
                     graphCallContext.facts(),
-                    entraErrorMessages.notAsked(NetworkTrouble.in(trouble)));
+                    entraErrorMessages.notAsked(NetworkTrouble.find(trouble)));
         }
         return unsure(graphCallContext, met.getClass().getSimpleName());
     }

@@ -37,7 +37,7 @@ final class GraphCallContext implements RequestOption {
         this.objectId = objectId;
     }
 
-    static GraphCallContext about(String call) {
+    static GraphCallContext forCall(String call) {
         return new GraphCallContext(call, "");
     }
 

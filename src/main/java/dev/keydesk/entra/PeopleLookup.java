@@ -108,11 +108,11 @@ final class PeopleLookup {
             }
         }
         throw graphExecutor.incomplete(
-                GraphCallContext.about(Entra.FIND_USER), "a list that does not end");
+                GraphCallContext.forCall(Entra.FIND_USER), "a list that does not end");
     }
 
     private UserJson.Page page(String filter, String[] select, Optional<String> link) {
-        var graphCallContext = GraphCallContext.about(Entra.FIND_USER);
+        var graphCallContext = GraphCallContext.forCall(Entra.FIND_USER);
         UsersRequestBuilder users = graph.reads().users();
         var from = link.map(users::withUrl).orElse(users);
         var request =

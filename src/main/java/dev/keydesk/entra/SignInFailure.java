@@ -45,7 +45,7 @@ final class SignInFailure {
         return new NotAsked(
                 facts,
                 "The desk could not sign in to Entra, so nothing was changed. "
-                        + NetworkTrouble.in(trouble)
+                        + NetworkTrouble.find(trouble)
                                 .map(NetworkTrouble::sentence)
                                 .or(this::fileTrouble)
                                 .orElseGet(() -> advice(code)));

@@ -120,7 +120,7 @@ final class StakesReader {
     }
 
     private UUID principal(String clientId) {
-        var graphCallContext = GraphCallContext.about(Entra.READ_PERMISSIONS);
+        var graphCallContext = GraphCallContext.forCall(Entra.READ_PERMISSIONS);
         var request =
                 graph.reads()
                         .servicePrincipalsWithAppId(clientId)
@@ -144,11 +144,11 @@ final class StakesReader {
             }
         }
         throw graphExecutor.incomplete(
-                GraphCallContext.about(Entra.READ_PERMISSIONS), "a list that does not end");
+                GraphCallContext.forCall(Entra.READ_PERMISSIONS), "a list that does not end");
     }
 
     private PermissionJson.Page grants(UUID principal, Optional<String> link) {
-        var graphCallContext = GraphCallContext.about(Entra.READ_PERMISSIONS);
+        var graphCallContext = GraphCallContext.forCall(Entra.READ_PERMISSIONS);
         var all =
                 graph.reads()
                         .servicePrincipals()
@@ -168,7 +168,7 @@ final class StakesReader {
     }
 
     private PermissionJson.Api api(ApiKey key) {
-        var graphCallContext = GraphCallContext.about(Entra.READ_PERMISSIONS);
+        var graphCallContext = GraphCallContext.forCall(Entra.READ_PERMISSIONS);
         var api =
                 graphExecutor.stream(
                         graphCallContext,

@@ -107,7 +107,7 @@ final class KnownApps {
     }
 
     /** Marks the known ones of these apps as seen by this scan. */
-    void seen(List<UUID> keys) {
+    void markSeen(List<UUID> keys) {
         for (var key : keys) {
             var known = apps.get(key);
             if (known != null) {

@@ -33,7 +33,7 @@ public record OwnKey(Credential.Key key) {
      * @return empty if Keydesk signs in without a credential of its own, or none of these can be
      *     the one
      */
-    public static Optional<OwnKey> among(
+    public static Optional<OwnKey> find(
             Collection<Credential.Key> keys, Settings.Credential signsInWith) {
         return keys.stream()
                 .filter(key -> mayBe(key, signsInWith))

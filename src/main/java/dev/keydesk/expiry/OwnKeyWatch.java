@@ -38,7 +38,7 @@ public final class OwnKeyWatch {
     }
 
     private void look(Collection<Credential.Key> keys) {
-        current = OwnKey.among(keys, signsInWith);
+        current = OwnKey.find(keys, signsInWith);
         current.filter(own -> own.needsAttention(clock.instant()))
                 .ifPresent(own -> log.warn("{}. {}", own.inWords(clock.instant()), own.advice()));
     }

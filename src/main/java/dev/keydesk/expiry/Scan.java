@@ -98,7 +98,7 @@ public final class Scan {
 
     /** Reads all app registrations from Entra; keeps the old list if that fails. */
     public void refresh() {
-        var _ = unlessAtIt(this::refreshAlone);
+        var _ = runUnlessBusy(this::refreshAlone);
     }
 
     /**
@@ -111,7 +111,7 @@ public final class Scan {
      * @throws RescheduleException with the time when the lease may be free, if another node has it
      */
     public void refreshInTurn() {
-        if (!unlessAtIt(A_TAKE_OVER, this::refreshAlone)) {
+        if (!runUnlessBusy(A_TAKE_OVER, this::refreshAlone)) {
             throw new RescheduleException(clock.instant().plusSeconds(1));
         }
         busyUntil.ifPresent(when -> {
@@ -121,18 +121,18 @@ public final class Scan {
 
     /** Takes over what another node has read meanwhile. */
     public void takeOver() {
-        var _ = unlessAtIt(this::tookOver);
+        var _ = runUnlessBusy(this::tookOver);
     }
 
     /**
      * Returns false if another thread of this process is scanning, perhaps waiting for a busy
      * Entra.
      */
-    private boolean unlessAtIt(Runnable work) {
-        return unlessAtIt(Duration.ZERO, work);
+    private boolean runUnlessBusy(Runnable work) {
+        return runUnlessBusy(Duration.ZERO, work);
     }
 
-    private boolean unlessAtIt(Duration patience, Runnable work) {
+    private boolean runUnlessBusy(Duration patience, Runnable work) {
         if (!isFreeWithin(patience)) {
             return false;
         }
@@ -196,7 +196,7 @@ public final class Scan {
 
     /** Rows may have changed that neither the index nor the next scan has heard of. */
     private void forgetRows() {
-        servedApps.outOfStep();
+        servedApps.markOutdated();
         runs.forgetKnown();
     }
 
@@ -233,7 +233,7 @@ public final class Scan {
         if (!changes.publish(scanRun.startedAt())) {
             load(scanRun.startedAt());
         }
-        listeners.ended(scanRun.result(), unread, scanRun.from().isEmpty());
+        listeners.ended(scanRun.result(), unread, scanRun.continueFrom().isEmpty());
         log.info(
                 "apps served={} as-of={} rows-written={}",
                 servedApps.size(),
@@ -246,10 +246,10 @@ public final class Scan {
      * all the same: otherwise one place in the list would keep Keydesk from ever being ready.
      */
     private boolean readList(ScanRun scanRun, ServedApps.Changes changes, List<UnreadApp> unread) {
-        var at = new AtomicReference<>(scanRun.from());
+        var at = new AtomicReference<>(scanRun.continueFrom());
         try {
             entra.scan(
-                    scanRun.from(),
+                    scanRun.continueFrom(),
                     page -> {
                         read(scanRun, page, changes);
                         unread.addAll(page.unread());

@@ -203,9 +203,9 @@ final class ScanRows {
         absences.ofApps(tx, ids.values()).stream()
                 .filter(Thing::isKeyById)
                 .filter(thing -> !things.containsKey(thing))
-                .forEach(thing -> absences.seen(tx, thing));
+                .forEach(thing -> absences.recordSeen(tx, thing));
         return things.entrySet().stream()
-                .filter(entry -> absences.missed(tx, entry.getKey(), now))
+                .filter(entry -> absences.recordMissed(tx, entry.getKey(), now))
                 .map(Map.Entry::getValue)
                 .toList();
     }

@@ -35,7 +35,7 @@ final class ScanRun {
     private final KnownApps known;
     private final boolean isFirst;
     private final Instant startedAt;
-    private final Optional<URI> from;
+    private final Optional<URI> continueFrom;
     private final List<UUID> unkept = new ArrayList<>();
     private int pages;
     private Instant keptAt;
@@ -56,12 +56,12 @@ final class ScanRun {
         this.startedAt =
                 before.map(ScanProgress.Underway::startedAt)
                         .orElse(keptAt.truncatedTo(ChronoUnit.MILLIS));
-        this.from = before.flatMap(ScanProgress.Underway::next);
+        this.continueFrom = before.flatMap(ScanProgress.Underway::next);
         this.pages = before.map(ScanProgress.Underway::pages).orElse(0);
         this.known = known;
         this.isFirst = known.isEmpty();
         known.beginScan();
-        before.ifPresent(underway -> known.seen(underway.seen()));
+        before.ifPresent(underway -> known.markSeen(underway.seen()));
     }
 
     /**
@@ -87,8 +87,8 @@ final class ScanRun {
     }
 
     /** Returns where to continue; empty for the beginning. */
-    Optional<URI> from() {
-        return from;
+    Optional<URI> continueFrom() {
+        return continueFrom;
     }
 
     /** Returns whether there were no rows at all, so that every app is a change. */
@@ -117,8 +117,8 @@ final class ScanRun {
         if (!changes.isEmpty() || isTimeToKeep()) {
             keep(changes, partly, page.next());
         }
-        known.seen(keys);
-        known.seen(unread);
+        known.markSeen(keys);
+        known.markSeen(unread);
         return changes;
     }
 

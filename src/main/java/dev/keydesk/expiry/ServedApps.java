@@ -53,7 +53,7 @@ public final class ServedApps {
     }
 
     /** Rows have changed, and the index has not followed. */
-    void outOfStep() {
+    void markOutdated() {
         inStep = false;
     }
 

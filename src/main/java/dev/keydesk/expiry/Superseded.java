@@ -20,7 +20,7 @@ public final class Superseded {
      * @param ofApp the live credentials of its app; this one may be among them
      * @return empty if nothing has replaced the credential
      */
-    public static Optional<Live> by(Live key, Collection<Live> ofApp, Instant now) {
+    public static Optional<Live> findReplacement(Live key, Collection<Live> ofApp, Instant now) {
         return ofApp.stream()
                 .filter(other -> takesThePlace(other.key(), key.key(), now))
                 .max(

@@ -38,7 +38,7 @@ public final class HomeFeature {
                 HomePage.NEW, press -> request.forms().open(press.user(), press.triggerId(), ""));
         platform.periodicTasks()
                 .everyInCluster(PeriodicTasks.AN_HOUR, "pictures", sources.charts()::forgetOld);
-        platform.jobs().on(HomePage.REFRESH, page::refresh);
+        platform.jobs().register(HomePage.REFRESH, page::refresh);
         request.requests().listen(page);
     }
 }

@@ -16,7 +16,7 @@ public record ButtonPress(Interaction interaction, String triggerId, String meta
     }
 
     /** Returns the same click with another interaction. */
-    public ButtonPress as(Interaction other) {
+    public ButtonPress withInteraction(Interaction other) {
         return new ButtonPress(other, triggerId, metadata);
     }
 

@@ -74,11 +74,11 @@ public final class Inbox {
         this.clock = clock;
         this.rows = new InteractionRows(db);
         this.traces = new Traces(clock);
-        jobs.on(SETTLE, this::settle);
+        jobs.register(SETTLE, this::settle);
     }
 
     /** Registers what an action does. */
-    public void on(String action, Function<Interaction, InteractionAnswer> settled) {
+    public void register(String action, Function<Interaction, InteractionAnswer> settled) {
         if (actions.put(action, settled) != null) {
             throw new IllegalStateException("two things that " + action + " does");
         }
@@ -115,7 +115,7 @@ public final class Inbox {
 
     private void store(Tx tx, Interaction interaction) {
         rows.save(tx, interaction);
-        jobs.soon(tx, new Job(SETTLE, interaction.id(), 0));
+        jobs.scheduleNow(tx, new Job(SETTLE, interaction.id(), 0));
     }
 
     /** Deletes old fingerprints, because signatures are accepted for minutes only. */
@@ -127,8 +127,8 @@ public final class Inbox {
      * Answers all clicks that are not handled yet with this text, without doing anything; returns
      * how many.
      */
-    public int letGo(Tx tx, String text) {
-        return rows.letGo(tx, text);
+    public int discardAll(Tx tx, String text) {
+        return rows.discardAll(tx, text);
     }
 
     private void settle(Job job) {
@@ -218,7 +218,7 @@ public final class Inbox {
      */
     private <T extends Throwable> InteractionAnswer wait(Interaction interaction, T trouble)
             throws T {
-        var told = traces.told(trouble);
+        var told = traces.describe(trouble);
         if (isOver(interaction)) {
             log.error(
                     "ref={} action={} given up: {}",

@@ -136,7 +136,7 @@ final class InteractionRows {
     }
 
     /** A click that only shows its own text still shows it. */
-    int letGo(Tx tx, String answer) {
+    int discardAll(Tx tx, String answer) {
         return tx.sql().createUpdate(LET_GO).bind("answer", answer).execute();
     }
 

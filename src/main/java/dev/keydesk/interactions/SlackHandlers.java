@@ -33,13 +33,13 @@ public final class SlackHandlers {
 
     /** Registers a button whose click is stored and then handled by a job. */
     public void button(String action, Function<Interaction, InteractionAnswer> settled) {
-        inbox.on(action, settled);
+        inbox.register(action, settled);
         onPress(action, new OnPress.Settled());
     }
 
     /** The same for a button whose result is visible where it is. */
     public void buttonInPlace(String action, Function<Interaction, InteractionAnswer> settled) {
-        inbox.on(action, settled);
+        inbox.register(action, settled);
         onPress(action, new OnPress.SettledInPlace());
     }
 
@@ -50,7 +50,7 @@ public final class SlackHandlers {
      */
     public void take(
             String action, OnPress does, Function<Interaction, InteractionAnswer> settled) {
-        inbox.on(action, settled);
+        inbox.register(action, settled);
         onPress(action, does);
     }
 
@@ -126,7 +126,7 @@ public final class SlackHandlers {
 
     /** Registers the handler for an opened Home tab. */
     public void homeTab(String action, Function<Interaction, InteractionAnswer> settled) {
-        inbox.on(action, settled);
+        inbox.register(action, settled);
         this.homeTab = Optional.of(action);
     }
 

@@ -20,7 +20,7 @@ public record Backoff(Function<Throwable, Optional<Duration>> asked) {
      *
      * @param failuresBefore how often in a row this job has failed before, 0 or more
      */
-    Duration after(Throwable failure, int failuresBefore) {
+    Duration waitAfter(Throwable failure, int failuresBefore) {
         var doubled = FIRST.multipliedBy(1L << Math.min(failuresBefore, DOUBLINGS));
         var own = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
         return asked.apply(failure).filter(wait -> wait.compareTo(own) > 0).orElse(own);

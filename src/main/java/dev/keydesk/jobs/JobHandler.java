@@ -10,5 +10,5 @@ public interface JobHandler {
      * Returns when the job is finished; throws {@link RescheduleException} or any other exception
      * to be called again later.
      */
-    void on(Job job);
+    void run(Job job);
 }

@@ -75,15 +75,15 @@ public final class JobTable {
             """;
 
     private final Db.Kind database;
-    private final String askFor;
+    private final String requestRun;
     private final Jdbi own;
 
     JobTable(Db db) {
         this.database = db.kind();
-        this.askFor =
+        this.requestRun =
                 switch (database) {
-                    case SQLITE -> askFor("1");
-                    case POSTGRES -> askFor("interval '1 millisecond'");
+                    case SQLITE -> requestRun("1");
+                    case POSTGRES -> requestRun("interval '1 millisecond'");
                 };
         this.own = Jdbi.create(db.joining());
         own.getConfig(StatementExceptions.class)
@@ -111,7 +111,7 @@ public final class JobTable {
      *
      * @param millisecond is added to a due time that is not before now
      */
-    private static String askFor(String millisecond) {
+    private static String requestRun(String millisecond) {
         return """
         insert into scheduled_tasks
                (task_name, task_instance, execution_time, picked, version)
@@ -152,8 +152,8 @@ public final class JobTable {
     }
 
     /** Stores the job, or makes the stored one due now. */
-    void askFor(Tx tx, TaskInstanceId job, Instant now) {
-        bound(tx.sql().createUpdate(askFor), job).bind("now", time(now)).execute();
+    void requestRun(Tx tx, TaskInstanceId job, Instant now) {
+        bound(tx.sql().createUpdate(requestRun), job).bind("now", time(now)).execute();
     }
 
     private static Update bound(Update statement, TaskInstanceId job) {

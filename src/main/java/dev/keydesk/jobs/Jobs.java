@@ -64,8 +64,8 @@ public final class Jobs {
      * Registers the handler of a kind of job. All kinds must be known before the scheduler is
      * built.
      */
-    public void on(JobKind kind, JobHandler work) {
-        on(kind, Integer.MAX_VALUE, work);
+    public void register(JobKind kind, JobHandler work) {
+        register(kind, Integer.MAX_VALUE, work);
     }
 
     /**
@@ -73,14 +73,14 @@ public final class Jobs {
      *
      * @param mostTries after so many failures in a row the job is dropped, with an error in the log
      */
-    public void on(JobKind kind, int mostTries, JobHandler work) {
+    public void register(JobKind kind, int mostTries, JobHandler work) {
         var task =
                 Tasks.custom(kind.name(), Void.class)
                         .onFailure((complete, next) -> failed(complete, next, mostTries))
                         // The library's own way uses the machine's clock.
                         .onDeadExecution((complete, next) -> next.reschedule(complete, now()))
                         .execute((instance, _) -> {
-                            work.on(Job.of(kind, instance.getId()));
+                            work.run(Job.of(kind, instance.getId()));
                             return this::end;
                         });
         if (tasks.put(kind, task) != null) {
@@ -114,7 +114,7 @@ public final class Jobs {
      * Makes jobs that other nodes had begun due again, when it is known that none of them lives;
      * call it before the scheduler starts.
      */
-    public void takeFromTheDead(Tx tx) {
+    public void releaseJobsOfDeadNodes(Tx tx) {
         JobTable.free(tx);
     }
 
@@ -134,7 +134,7 @@ public final class Jobs {
      * The same, and brings a waiting job forward if it is stored for later. A running job stays as
      * it is, because it checks for itself what there is to do.
      */
-    public void soonerThanStored(Tx tx, Job job, Instant when) {
+    public void scheduleOrBringForward(Tx tx, Job job, Instant when) {
         jobScheduler().table().storeOrBringForward(tx.sql(), instance(job), when);
         wakeIfDue(tx, when);
     }
@@ -147,7 +147,7 @@ public final class Jobs {
     }
 
     /** Stores the job to run now. */
-    public void soon(Tx tx, Job job) {
+    public void scheduleNow(Tx tx, Job job) {
         schedule(tx, job, clock.instant());
     }
 
@@ -157,7 +157,7 @@ public final class Jobs {
      * it has ended. It sees what this transaction stores.
      */
     public void runAgain(Tx tx, Job job) {
-        jobScheduler().table().askFor(tx, instance(job), clock.instant());
+        jobScheduler().table().requestRun(tx, instance(job), clock.instant());
         tx.afterCommit(jobScheduler()::wake);
     }
 
@@ -206,7 +206,7 @@ public final class Jobs {
         } else if (cause instanceof RowJson.Unreadable unreadable) {
             leaveAlone(begun, operations, unreadable);
         } else if (begun.consecutiveFailures + 1 >= mostTries) {
-            giveUp(complete, operations, traces.told(cause));
+            giveUp(complete, operations, traces.describe(cause));
         } else {
             tryAgain(complete, operations, cause);
         }
@@ -249,8 +249,8 @@ public final class Jobs {
             ExecutionComplete complete, ExecutionOperations<Void> operations, Throwable cause) {
         var begun = complete.getExecution();
         int failures = begun.consecutiveFailures + 1;
-        var wait = backoff.after(cause, begun.consecutiveFailures);
-        var told = traces.told(cause);
+        var wait = backoff.waitAfter(cause, begun.consecutiveFailures);
+        var told = traces.describe(cause);
         log.warn(
                 "job={} subject={} failures={} next-in={}s cause={}",
                 begun.taskInstance.getTaskName(),

@@ -162,7 +162,7 @@ public final class PeriodicTasks implements AutoCloseable {
     }
 
     private void failed(Round round, Throwable trouble) {
-        var told = traces.told(trouble);
+        var told = traces.describe(trouble);
         if (closed) {
             log.info("round={} was broken off: {}", round.name(), told.words());
             return;

@@ -77,7 +77,7 @@ public final class AppLeases {
     }
 
     /** Ends the leases of all apps, when it is known that none of their holders lives. */
-    public void endOfDead(Tx tx) {
+    public void releaseLeasesOfDeadNodes(Tx tx) {
         // A call to Entra may still be in progress there.
         leases.endAll(tx, PREFIX, DISTANCE);
     }

@@ -36,7 +36,7 @@ public final class LinkFeature {
         messaging.handlers().button(PickUpButtons.GET_LINK, offers::offer);
         messaging.handlers().link(LinkMessage.OPEN);
         platform.periodicTasks().everyInCluster(PeriodicTasks.AN_HOUR, "links", offers::forgetOld);
-        platform.jobs().on(LinkVerification.TELL_CLOSED, verification::tellClosed);
+        platform.jobs().register(LinkVerification.TELL_CLOSED, verification::tellClosed);
     }
 
     public LinkOffers offers() {

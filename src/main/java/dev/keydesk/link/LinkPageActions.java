@@ -86,7 +86,7 @@ public final class LinkPageActions {
         Link link;
         StoredRequest stored;
         try {
-            switch (linkVerification.at(id, credentials)) {
+            switch (linkVerification.verify(id, credentials)) {
                 case LinkVerification.Outcome.Refused(var told) -> {
                     return told;
                 }

@@ -74,7 +74,7 @@ public final class LinkVerification {
      * Counts attempts by existing links, and only with the right token: a person who knows only the
      * address can neither fill the memory nor slow the holder down.
      */
-    Outcome at(String id, LinkCredentials credentials) {
+    Outcome verify(String id, LinkCredentials credentials) {
         var link = opened(id, credentials);
         if (link.isEmpty()) {
             return new Outcome.Refused(new PickUpPageResult.Unknown());
@@ -111,7 +111,7 @@ public final class LinkVerification {
                         "link closed",
                         Actor.DESK,
                         "Five wrong codes were entered at a one-time link; it is closed."));
-        jobs.soon(tx, new Job(TELL_CLOSED, link.id(), 0));
+        jobs.scheduleNow(tx, new Job(TELL_CLOSED, link.id(), 0));
         return new PickUpPageResult.Closed();
     }
 

@@ -91,8 +91,8 @@ public final class LiveMessages {
         this.clock = clock;
         this.posted = new PostedMessages(db);
         this.sender = new MessageSender(db, chat, posted, channelTrouble, this::isCopy);
-        jobs.on(REFRESH, MOST_TRIES, this::refresh);
-        jobs.on(CLOSE_COPIES, MOST_TRIES, this::closeCopies);
+        jobs.register(REFRESH, MOST_TRIES, this::refresh);
+        jobs.register(CLOSE_COPIES, MOST_TRIES, this::closeCopies);
     }
 
     /**
@@ -127,7 +127,7 @@ public final class LiveMessages {
      * stays as it is.
      */
     public void retry(String kind, String id) {
-        db.writing(tx -> jobs.soon(tx, job(kind, id)));
+        db.writing(tx -> jobs.scheduleNow(tx, job(kind, id)));
     }
 
     /**
@@ -164,7 +164,7 @@ public final class LiveMessages {
     }
 
     private void isCopy(Tx tx, MessageMarker mark, MessageRef ref) {
-        if (posted.knowCopy(tx, mark, ref)) {
+        if (posted.recordCopy(tx, mark, ref)) {
             jobs.runAgain(tx, new Job(CLOSE_COPIES, mark.subject() + ":" + mark.place(), 0));
         }
     }

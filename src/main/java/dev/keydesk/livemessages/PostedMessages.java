@@ -166,7 +166,7 @@ final class PostedMessages {
     }
 
     /** Returns false if it is already recorded as a copy. */
-    boolean knowCopy(Tx tx, MessageMarker mark, MessageRef ref) {
+    boolean recordCopy(Tx tx, MessageMarker mark, MessageRef ref) {
         return tx.sql()
                         .createUpdate(KNOW_COPY)
                         .bind("channel", ref.channel().value())

@@ -20,7 +20,7 @@ public record RenderedMessage(
         Optional<OutgoingMessage> earlier) {
 
     /** Returns one message that is edited as long as it exists. */
-    public static RenderedMessage one(long version, Destination to, OutgoingMessage message) {
+    public static RenderedMessage single(long version, Destination to, OutgoingMessage message) {
         return new RenderedMessage(version, "", to, Optional.of(message), Optional.empty());
     }
 

@@ -33,7 +33,7 @@ public final class Traces {
     public record Told(String words, @Nullable Throwable stack) {}
 
     /** Returns what to log; also accepts an {@link Error}. */
-    public Told told(Throwable failure) {
+    public Told describe(Throwable failure) {
         var words = SafeTrace.words(failure);
         if (SafeTrace.isPlanned(failure)) {
             return new Told(words, null);

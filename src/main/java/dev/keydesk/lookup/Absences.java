@@ -129,11 +129,11 @@ public final class Absences {
      *
      * @return whether it is gone by now
      */
-    public boolean missed(Tx tx, Thing thing, Instant now) {
+    public boolean recordMissed(Tx tx, Thing thing, Instant now) {
         return missedNow(tx, thing, find(tx.sql(), thing), now).isEnough();
     }
 
-    Looks missed(Thing thing, Instant now) {
+    Looks recordMissed(Thing thing, Instant now) {
         return db.write(tx -> missedNow(tx, thing, find(tx.sql(), thing), now));
     }
 
@@ -155,13 +155,13 @@ public final class Absences {
     }
 
     /** Records that the thing is there: earlier looks count no longer. */
-    void seen(Thing thing) {
+    void recordSeen(Thing thing) {
         if (db.read(sql -> find(sql, thing)).isPresent()) {
-            db.writing(tx -> seen(tx, thing));
+            db.writing(tx -> recordSeen(tx, thing));
         }
     }
 
-    public void seen(Tx tx, Thing thing) {
+    public void recordSeen(Tx tx, Thing thing) {
         tx.sql().createUpdate(SEEN).bind("app", thing.app()).bind("what", thing.what()).execute();
     }
 

@@ -59,7 +59,7 @@ public final class EntraLookup {
         if (read.isEmpty()) {
             return missed(thing, true);
         }
-        absences.seen(thing);
+        absences.recordSeen(thing);
         return new Found<>(read.get());
     }
 
@@ -96,12 +96,12 @@ public final class EntraLookup {
         if (secret.isEmpty()) {
             return missed(thing, false);
         }
-        absences.seen(thing);
+        absences.recordSeen(thing);
         return new Found<>(new SeenSecret(app, secret.get()));
     }
 
     private <T> LookupResult<T> missed(Thing thing, boolean withItsApp) {
-        var looks = absences.missed(thing, clock.instant());
+        var looks = absences.recordMissed(thing, clock.instant());
         if (looks.isEnough()) {
             return new Gone<>(withItsApp);
         }

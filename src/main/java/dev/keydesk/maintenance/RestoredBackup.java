@@ -93,7 +93,7 @@ public final class RestoredBackup {
                 new Outcome(
                         underWay.stream().map(StoredRequest::ticket).toList(),
                         removals.toPersons(tx, MAY_BE_CALLED_OFF),
-                        inbox.letGo(tx, LET_GO),
+                        inbox.discardAll(tx, LET_GO),
                         links.endAll(tx));
         audit.append(
                 tx,

@@ -57,7 +57,7 @@ public final class Health {
 
     private HealthProbe database() {
         try {
-            var answers = "answers; format " + db.prove();
+            var answers = "answers; format " + db.healthCheck();
             return db.newConnectionTrouble()
                     .map(why ->
                             HealthProbe.ailing(

@@ -33,7 +33,7 @@ public final class Network {
      * @throws UnreadableTrustStore if the operator's extra certificates cannot be read
      */
     public static Network of(Settings.Network settings) {
-        return new Network(settings, TrustStore.with(settings.trustStore()));
+        return new Network(settings, TrustStore.load(settings.trustStore()));
     }
 
     /** Returns the network path to the server of this address. */
@@ -55,7 +55,7 @@ public final class Network {
     public OkHttpClient.Builder applyTo(OkHttpClient.Builder client) {
         return client.proxy(null)
                 .proxySelector(new Ways())
-                .addInterceptor(TroubleName.along(this))
+                .addInterceptor(TroubleName.interceptor(this))
                 .proxyAuthenticator(new ProxyLogin(settings.proxy().flatMap(Proxy::login)))
                 .sslSocketFactory(trust.context().getSocketFactory(), trust.manager());
     }
@@ -83,7 +83,7 @@ public final class Network {
         } catch (Arrived _) {
             return Optional.empty();
         } catch (IOException closed) {
-            return NetworkTrouble.in(closed)
+            return NetworkTrouble.find(closed)
                     .or(() -> Optional.of(nameless(pathTo(address), closed)));
         } finally {
             client.connectionPool().evictAll();

@@ -36,8 +36,8 @@ public record NetworkTrouble(Kind kind, String sentence) {
     }
 
     /** Returns the network trouble that made one of Keydesk's clients fail, if there is any. */
-    public static Optional<NetworkTrouble> in(@Nullable Throwable failure) {
-        return TroubleName.in(failure).map(TroubleName::trouble);
+    public static Optional<NetworkTrouble> find(@Nullable Throwable failure) {
+        return TroubleName.find(failure).map(TroubleName::trouble);
     }
 
     /** Returns whether it may pass by itself; if not, the operator has to act. */

@@ -27,7 +27,7 @@ final class TroubleName extends Exception {
         return trouble;
     }
 
-    static Optional<TroubleName> in(@Nullable Throwable failure) {
+    static Optional<TroubleName> find(@Nullable Throwable failure) {
         @Nullable Throwable link = failure;
         for (int depth = 0; link != null && depth < DEEP_ENOUGH; depth++) {
             for (var beside : link.getSuppressed()) {
@@ -41,7 +41,7 @@ final class TroubleName extends Exception {
     }
 
     /** Returns an interceptor that adds the network trouble to exceptions that pass through it. */
-    static Interceptor along(Network network) {
+    static Interceptor interceptor(Network network) {
         return chain -> {
             try {
                 return answer(chain);

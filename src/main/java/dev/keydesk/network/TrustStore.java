@@ -25,7 +25,7 @@ public record TrustStore(SSLContext context, X509TrustManager manager) {
      * @param extra a PEM file with at least one certificate
      * @throws UnreadableTrustStore if the file cannot be read or holds no certificate
      */
-    public static TrustStore with(Optional<Path> extra) {
+    public static TrustStore load(Optional<Path> extra) {
         try {
             var manager = extra.isEmpty() ? trusting(null) : trusting(widened(extra.get()));
             var context = SSLContext.getInstance("TLS");

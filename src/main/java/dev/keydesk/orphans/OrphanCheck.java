@@ -29,7 +29,8 @@ final class OrphanCheck {
     }
 
     /** Returns why the secret belongs to no request; empty if it belongs to one. */
-    Optional<String> nobodys(AppRegistration app, AppRegistration.Secret secret, Marker marker) {
+    Optional<String> whyOrphaned(
+            AppRegistration app, AppRegistration.Secret secret, Marker marker) {
         return noRequestHas(app, secret, marker)
                 .filter(_ -> !beingRemoved.test(marker, secret.keyId()));
     }
@@ -41,12 +42,12 @@ final class OrphanCheck {
             return Optional.empty();
         }
         return requests.find(marker.ticket())
-                .map(stored -> nobodys(stored, app, secret, marker))
+                .map(stored -> whyOrphaned(stored, app, secret, marker))
                 .orElseGet(() ->
                         Optional.of("The desk knows no request %s.".formatted(marker.ticket())));
     }
 
-    private static Optional<String> nobodys(
+    private static Optional<String> whyOrphaned(
             StoredRequest stored,
             AppRegistration app,
             AppRegistration.Secret secret,

@@ -123,15 +123,15 @@ public final class OrphanDetection {
     }
 
     private Stream<OrphanedSecret.Found> nobodysIn(AppRegistration app, Predicate<Marker> about) {
-        return app.secrets().stream().flatMap(secret -> nobodys(app, secret, about).stream());
+        return app.secrets().stream().flatMap(secret -> orphan(app, secret, about).stream());
     }
 
-    private Optional<OrphanedSecret.Found> nobodys(
+    private Optional<OrphanedSecret.Found> orphan(
             AppRegistration app, AppRegistration.Secret secret, Predicate<Marker> about) {
         return secret.name()
                 .flatMap(Marker::endOf)
                 .filter(about)
-                .filter(marker -> orphanCheck.nobodys(app, secret, marker).isPresent())
+                .filter(marker -> orphanCheck.whyOrphaned(app, secret, marker).isPresent())
                 .map(marker -> OrphanedSecret.Found.of(app, secret, marker));
     }
 
@@ -167,7 +167,7 @@ public final class OrphanDetection {
         var because =
                 there(found)
                         .flatMap(now ->
-                                orphanCheck.nobodys(now.app(), now.secret(), found.marker()));
+                                orphanCheck.whyOrphaned(now.app(), now.secret(), found.marker()));
         if (because.isEmpty()) {
             suspected
                     .stillGone(clock.instant())

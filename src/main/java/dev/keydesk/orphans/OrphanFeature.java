@@ -32,7 +32,7 @@ public final class OrphanFeature {
         this.detection =
                 new OrphanDetection(platform, liveMessages, requests, lookup, beingRemoved);
         scan.listeners().onPage(detection::scanned);
-        platform.jobs().on(OrphanDetection.LOOK, detection::look);
+        platform.jobs().register(OrphanDetection.LOOK, detection::look);
         OrphanMessage.register(platform.db(), liveMessages, messaging.channels().operators().id());
     }
 

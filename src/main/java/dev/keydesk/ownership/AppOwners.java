@@ -77,7 +77,7 @@ public final class AppOwners {
      *
      * @throws EntraFailure.Busy if Entra asks to come later
      */
-    public Owners now(String objectId) {
+    public Owners readNow(String objectId) {
         return orUntold(
                 objectId,
                 () ->
@@ -124,13 +124,13 @@ public final class AppOwners {
             return stored(objectId, lookup.owners(objectId));
         } catch (EntraFailure.Refused refused) {
             log.warn("owners of {} not read: {}", objectId, refused.facts());
-            return untold(objectId);
+            return recordUntold(objectId);
         }
     }
 
     /** Records that Entra did not tell, so that it is not asked again for an hour. */
-    public Owners untold(String objectId) {
-        rows.notTold(objectId, clock.instant());
+    public Owners recordUntold(String objectId) {
+        rows.recordNotTold(objectId, clock.instant());
         return new Owners.Untold(UNTOLD);
     }
 
@@ -141,9 +141,9 @@ public final class AppOwners {
                 yield new Owners.Known(all);
             }
             // The scan looks at it again; until the app is surely gone, the known owners stay.
-            case LookupResult.Missing(var _) -> untold(objectId);
+            case LookupResult.Missing(var _) -> recordUntold(objectId);
             case LookupResult.Gone(var _) -> {
-                rows.gone(objectId, clock.instant());
+                rows.recordGone(objectId, clock.instant());
                 yield new Owners.NoApp();
             }
         };

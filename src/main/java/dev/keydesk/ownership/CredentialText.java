@@ -26,7 +26,7 @@ public final class CredentialText {
     }
 
     /** Returns the line without the app, where the app is clear. */
-    public static String alone(CredentialView view, Instant now) {
+    public static String withoutApp(CredentialView view, Instant now) {
         return "%s %s".formatted(name(view.key()), fate(view, now));
     }
 

@@ -69,7 +69,7 @@ public record CredentialView(
 
     private static CredentialView of(Live live, List<Live> ofApp, Instant now, ZoneId zone) {
         var key = live.key();
-        var newer = Superseded.by(live, ofApp, now).map(other -> other.key().start());
+        var newer = Superseded.findReplacement(live, ofApp, now).map(other -> other.key().start());
         return new CredentialView(key, groupOf(key, newer, now), daysLeft(key, now, zone), newer);
     }
 

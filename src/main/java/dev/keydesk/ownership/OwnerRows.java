@@ -183,7 +183,7 @@ final class OwnerRows {
     }
 
     /** Records that the app is deleted, before the next scan notices it. */
-    void gone(String app, Instant now) {
+    void recordGone(String app, Instant now) {
         db.writing(tx -> told(tx, app, NO_APP, now));
     }
 
@@ -197,7 +197,7 @@ final class OwnerRows {
     }
 
     /** Records that Entra did not tell; the owners that were known before stay. */
-    void notTold(String app, Instant now) {
+    void recordNotTold(String app, Instant now) {
         db.writing(tx -> wasRead(tx, app, now));
     }
 

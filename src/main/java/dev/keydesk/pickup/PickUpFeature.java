@@ -63,17 +63,17 @@ public final class PickUpFeature {
         StateButton.take(handlers, buttons.own());
         handlers.button(DeliveryConfirmation.HAVE_IT_HERE, confirmation::haveItHere);
         var jobs = platform.jobs();
-        jobs.on(
+        jobs.register(
                 StateTimers.DOUBT,
                 new OutcomeReconciliation(platform.db(), requests, lookup, cleanup, clock)::settle);
-        jobs.on(
+        jobs.register(
                 StateTimers.TAKE_BACK,
                 new KeyRollback(requests, lookup, changes.removal(), clock)::takeBack);
-        jobs.on(StateTimers.SILENT, confirmation::silent);
-        jobs.on(OrphanCleanup.LOOK, cleanup::look);
-        jobs.on(OrphanCleanup.REMOVE, cleanup::removeById);
-        jobs.on(StateTimers.UNCLAIMED, new PickUpExpiry(requests, mintSwitch, clock)::end);
-        jobs.on(StateTimers.ASK_RECEIVED, requests::refreshMessages);
+        jobs.register(StateTimers.SILENT, confirmation::silent);
+        jobs.register(OrphanCleanup.LOOK, cleanup::look);
+        jobs.register(OrphanCleanup.REMOVE, cleanup::removeById);
+        jobs.register(StateTimers.UNCLAIMED, new PickUpExpiry(requests, mintSwitch, clock)::end);
+        jobs.register(StateTimers.ASK_RECEIVED, requests::refreshMessages);
         // Each node stores what only it knows.
         platform.periodicTasks().every(Duration.ofMinutes(1), "removals", cleanup::writeDown);
         requests.messages()

@@ -85,7 +85,7 @@ public final class AppTeams implements OwnerLookup {
     }
 
     private static NoticeRecipients recipients(ReminderRoute route, UserId teller) {
-        var reads = route.when(true);
+        var reads = route.recipient(true);
         var calls =
                 route.responsible()
                         .mentions()
@@ -97,7 +97,7 @@ public final class AppTeams implements OwnerLookup {
     }
 
     @Override
-    public Optional<Recipient> besides(Collection<Recipient> tried) {
+    public Optional<Recipient> fallback(Collection<Recipient> tried) {
         return fallbackChannel.of(tried);
     }
 
@@ -175,7 +175,7 @@ public final class AppTeams implements OwnerLookup {
      * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks to come later
      */
     public List<UserId> ownersOf(AppRef app) {
-        return switch (owners.now(app.objectId())) {
+        return switch (owners.readNow(app.objectId())) {
             case Owners.Known(var all) -> inSlack(all);
             case Owners.Untold _, Owners.NoApp _ -> List.of();
         };

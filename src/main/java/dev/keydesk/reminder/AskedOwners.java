@@ -35,7 +35,8 @@ final class AskedOwners implements KnownOwners.Source {
         return new KnownOwners() {
             @Override
             public Optional<Owners> of(String app) {
-                return stored.of(app).or(() -> Optional.of(read.computeIfAbsent(app, owners::now)));
+                return stored.of(app)
+                        .or(() -> Optional.of(read.computeIfAbsent(app, owners::readNow)));
             }
 
             @Override

@@ -85,7 +85,7 @@ public final class DigestNote implements MessageRenderer<StoredPart> {
     public Optional<RenderedMessage> of(StoredPart stored) {
         var part = stored.part();
         return Optional.of(
-                RenderedMessage.one(
+                RenderedMessage.single(
                         stored.version(),
                         part.to().destination(),
                         new DigestMessage(

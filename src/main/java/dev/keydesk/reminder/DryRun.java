@@ -50,7 +50,7 @@ public final class DryRun {
 
     private record Round(DailyHour at, LocalDate day) {
         Instant moment() {
-            return at.on(day).toInstant();
+            return at.momentOn(day).toInstant();
         }
     }
 
@@ -59,7 +59,7 @@ public final class DryRun {
      *
      * @param asOf when the credentials were read
      */
-    public void on(LocalDate day, Instant asOf, Consumer<String> says) {
+    public void listDay(LocalDate day, Instant asOf, Consumer<String> says) {
         var now = clock.instant();
         var sent = steps.sent(ReminderPlanner.since(now), now);
         var told =
@@ -72,7 +72,8 @@ public final class DryRun {
         int keys = 0;
         for (var round : until(day)) {
             var moment = round.moment().isBefore(now) ? now : round.moment();
-            var planned = reminderPlanner.at(round.at(), round.day(), moment, sent, owners, false);
+            var planned =
+                    reminderPlanner.plan(round.at(), round.day(), moment, sent, owners, false);
             planned.told().stream()
                     .flatMap(one -> one.lines().stream())
                     .forEach(line -> sent.add(line.keyEnd(), line.step()));

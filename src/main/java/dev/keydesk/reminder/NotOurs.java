@@ -233,7 +233,7 @@ public final class NotOurs {
             Timing timing,
             Interaction interaction) {
         var why = "%s sent its reminders there".formatted(interaction.user().mention());
-        return entry.by(new ReminderPlan(timing), day, now, Responsible.because(why));
+        return entry.resentTo(new ReminderPlan(timing), day, now, Responsible.because(why));
     }
 
     /**

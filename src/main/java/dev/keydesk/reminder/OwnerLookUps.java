@@ -84,7 +84,7 @@ final class OwnerLookUps {
             } catch (EntraFailure none) {
                 // A reminder that reaches the wrong people helps more than one that reaches nobody.
                 log.warn("owners of {} not read: {}", app, none.facts());
-                owners.untold(app);
+                owners.recordUntold(app);
                 if (++unanswered == MOST_UNANSWERED) {
                     return Optional.of(clock.instant().plus(A_WHILE));
                 }

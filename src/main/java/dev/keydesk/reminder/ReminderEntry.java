@@ -81,7 +81,7 @@ record ReminderEntry(
      *
      * @param plan the plan of its reminders from now on
      */
-    ReminderEntry by(ReminderPlan plan, LocalDate day, Instant now, Responsible others) {
+    ReminderEntry resentTo(ReminderPlan plan, LocalDate day, Instant now, Responsible others) {
         var key = key();
         return with(
                 end.isAfter(now) ? step : Step.EXPIRED,

@@ -77,20 +77,20 @@ final class ReminderLineActions {
         boolean isGoing = news.isGoing();
         var choices = new ArrayList<Choice>();
         if (isOurs && isReplaced && !isKept && !isGoing) {
-            choices.add(ReminderMenu.REMOVE.on(placed));
+            choices.add(ReminderMenu.REMOVE.choiceFor(placed));
         }
         // Nobody is asked to renew a secret twice.
         if (isOurs && !isRenewed) {
-            choices.add(ReminderMenu.RENEW.on(placed));
+            choices.add(ReminderMenu.RENEW.choiceFor(placed));
         }
         if (awake && entry.next().isPresent() && !isKept) {
-            choices.add(ReminderMenu.SNOOZE.on(placed));
+            choices.add(ReminderMenu.SNOOZE.choiceFor(placed));
         }
         if (!isOfDesk.test(entry.app())) {
-            choices.add(ReminderMenu.NOT_OURS.on(placed));
+            choices.add(ReminderMenu.NOT_OURS.choiceFor(placed));
         }
         if (isOurs && !isReplaced && !isGoing) {
-            choices.add(ReminderMenu.REMOVE.on(placed));
+            choices.add(ReminderMenu.REMOVE.choiceFor(placed));
         }
         return choices;
     }

@@ -29,7 +29,7 @@ public enum ReminderMenu {
         return action;
     }
 
-    Choice on(Placed line) {
+    Choice choiceFor(Placed line) {
         return new Choice(label, action + " " + line.id());
     }
 

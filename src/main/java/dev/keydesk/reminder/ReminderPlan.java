@@ -81,7 +81,7 @@ final class ReminderPlan {
         // The last reminder comes on the first day of reminders after the expiry date.
         var last = LocalDate.ofInstant(key.end(), at().zone()).plusDays(4);
         for (var day = at().dayAfter(after); !day.isAfter(last); day = at().dayAfter(day)) {
-            var moment = at().on(day).toInstant();
+            var moment = at().momentOn(day).toInstant();
             if (due(key, day, moment, told).isPresent()) {
                 return Optional.of(moment);
             }

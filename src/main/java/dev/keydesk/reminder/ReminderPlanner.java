@@ -138,7 +138,7 @@ final class ReminderPlanner {
      * @param source returns what is known about owners
      * @param lastCall whether nothing may wait any longer for more to be known
      */
-    Day at(
+    Day plan(
             DailyHour at,
             LocalDate day,
             Instant now,
@@ -216,7 +216,7 @@ final class ReminderPlanner {
 
         private void tell(ReminderRoute route, ReminderEntry line) {
             var entry = line.responsible(route.responsible());
-            tell(route.when(entry.isUrgent()), entry);
+            tell(route.recipient(entry.isUrgent()), entry);
         }
 
         private void wait(ReminderEntry line, Optional<List<AppOwner>> owners) {
@@ -253,7 +253,7 @@ final class ReminderPlanner {
                     credentials.ofApps(objectIds).stream()
                             .collect(Collectors.groupingBy(live -> live.key().app().objectId()));
             this.moved = reminderRouter.moved(objectIds);
-            this.known = successors.among(objectIds);
+            this.known = successors.ofApps(objectIds);
             this.owners = owners;
         }
 
@@ -287,7 +287,7 @@ final class ReminderPlanner {
         private Way way(AppRef app) {
             if (credentials.isOfDesk(app)) {
                 return new Way.Fixed(
-                        ReminderRoute.to(
+                        ReminderRoute.toSinglePlace(
                                 Recipient.channel(operators),
                                 rules.usualIn(operators),
                                 BY_OPERATORS));

@@ -75,7 +75,7 @@ public final class ReminderRefresh {
         Map<String, List<Live>> keys =
                 credentials.ofApps(apps).stream()
                         .collect(Collectors.groupingBy(live -> live.key().app().objectId()));
-        var supersession = new Supersession(successors.among(apps));
+        var supersession = new Supersession(successors.ofApps(apps));
         UnreadableRows.each(
                 lines.openOfApps(apps, from),
                 placed ->

@@ -11,11 +11,11 @@ import dev.keydesk.livemessages.Recipient;
  */
 record ReminderRoute(Recipient calm, Recipient urgent, Timing timing, Responsible responsible) {
 
-    static ReminderRoute to(Recipient there, Timing timing, Responsible responsible) {
+    static ReminderRoute toSinglePlace(Recipient there, Timing timing, Responsible responsible) {
         return new ReminderRoute(there, there, timing, responsible);
     }
 
-    Recipient when(boolean isUrgent) {
+    Recipient recipient(boolean isUrgent) {
         return isUrgent ? urgent : calm;
     }
 }

@@ -138,7 +138,7 @@ final class ReminderRouter {
     private Optional<Reminders.Route> rule(StoredApp app) {
         boolean byOwner =
                 rules.routes().stream().anyMatch(route -> !route.fits().owners().isEmpty());
-        var known = byOwner ? owners.now(app.ref().objectId()) : new Owners.NoApp();
+        var known = byOwner ? owners.readNow(app.ref().objectId()) : new Owners.NoApp();
         return rules.routes().stream()
                 .filter(route -> fits(route.fits(), app) || isOwnedByAny(route.fits(), known))
                 .findFirst();
@@ -157,7 +157,7 @@ final class ReminderRouter {
     }
 
     private static ReminderRoute byRule(Reminders.Route rule) {
-        return ReminderRoute.to(
+        return ReminderRoute.toSinglePlace(
                 Recipient.channel(rule.channel()),
                 rule.timing(),
                 new Responsible(
@@ -170,7 +170,7 @@ final class ReminderRouter {
     }
 
     private ReminderRoute byTheTeam(Moved sent) {
-        return ReminderRoute.to(
+        return ReminderRoute.toSinglePlace(
                 Recipient.channel(sent.to()),
                 rules.usualIn(sent.to()),
                 Responsible.because("%s sent its reminders there".formatted(sent.by().mention())));
@@ -186,7 +186,7 @@ final class ReminderRouter {
     }
 
     private ReminderRoute byTag(String tag, ChannelId to) {
-        return ReminderRoute.to(
+        return ReminderRoute.toSinglePlace(
                 Recipient.channel(to), rules.usualIn(to), Responsible.because("its tag " + tag));
     }
 
@@ -251,7 +251,7 @@ final class ReminderRouter {
 
     /** Returns the route for reminders without a team. */
     ReminderRoute forNobody(String because) {
-        return ReminderRoute.to(
+        return ReminderRoute.toSinglePlace(
                 Recipient.channel(rules.channel()),
                 rules.timing(),
                 Responsible.byNobody("the channel for all other apps", because));

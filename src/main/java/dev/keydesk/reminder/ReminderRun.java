@@ -89,7 +89,7 @@ public final class ReminderRun {
     public void begin() {
         startedAt = clock.instant();
         if (!reminderPlanner.isEmpty(clock.instant())) {
-            db.writing(tx -> jobs.soonerThanStored(tx, JOB, clock.instant()));
+            db.writing(tx -> jobs.scheduleOrBringForward(tx, JOB, clock.instant()));
         }
     }
 
@@ -97,7 +97,7 @@ public final class ReminderRun {
     public void scanned() {
         boolean waiting = reminderPlanner.hours().stream().anyMatch(at -> isOpen(at, today(at)));
         if (waiting && !reminderPlanner.isEmpty(clock.instant())) {
-            db.writing(tx -> jobs.soonerThanStored(tx, JOB, clock.instant()));
+            db.writing(tx -> jobs.scheduleOrBringForward(tx, JOB, clock.instant()));
         }
     }
 
@@ -123,7 +123,7 @@ public final class ReminderRun {
         for (var at : reminderPlanner.hours()) {
             var day = today(at);
             if (isOpen(at, day)) {
-                remind(at, day, asOf(at.on(day).toInstant())).ifPresent(again::add);
+                remind(at, day, asOf(at.momentOn(day).toInstant())).ifPresent(again::add);
             }
         }
         again.add(nextTime());
@@ -137,7 +137,7 @@ public final class ReminderRun {
     /** Returns whether that hour was reached and not everybody was told. */
     private boolean isOpen(DailyHour at, LocalDate day) {
         return at.isFor(day)
-                && !clock.instant().isBefore(at.on(day).toInstant())
+                && !clock.instant().isBefore(at.momentOn(day).toInstant())
                 && !steps.isFinished(at, day);
     }
 
@@ -177,7 +177,7 @@ public final class ReminderRun {
         var now = clock.instant();
         var sent = steps.sent(ReminderPlanner.since(now), now);
         boolean lastCall = !now.isBefore(lastCall(at, day));
-        var agendaOfDay = reminderPlanner.at(at, day, now, sent, owners, lastCall);
+        var agendaOfDay = reminderPlanner.plan(at, day, now, sent, owners, lastCall);
         for (var plannedDigest : agendaOfDay.told()) {
             db.writing(tx -> tell(tx, plannedDigest, asOf));
         }
@@ -186,7 +186,7 @@ public final class ReminderRun {
 
     /** Returns when reminders wait no longer for the owners of their app. */
     private Instant lastCall(DailyHour at, LocalDate day) {
-        var moment = at.on(day).toInstant();
+        var moment = at.momentOn(day).toInstant();
         var waitingSince = moment.isAfter(startedAt) ? moment : startedAt;
         var last = waitingSince.plus(LONGEST_WAIT_FOR_OWNERS);
         var evening = day.plusDays(1).atStartOfDay(at.zone()).toInstant().minus(BEFORE_MIDNIGHT);
@@ -216,9 +216,9 @@ public final class ReminderRun {
 
     private static Instant next(DailyHour at, Instant now) {
         var today = LocalDate.ofInstant(now, at.zone());
-        var moment = at.on(today).toInstant();
+        var moment = at.momentOn(today).toInstant();
         return at.isFor(today) && moment.isAfter(now)
                 ? moment
-                : at.on(at.dayAfter(today)).toInstant();
+                : at.momentOn(at.dayAfter(today)).toInstant();
     }
 }

@@ -23,7 +23,7 @@ final class Supersession {
      * @param ofApp the live credentials of its app
      */
     Optional<Instant> supersededSince(Live live, Collection<Live> ofApp, Instant now) {
-        return Superseded.by(live, ofApp, now)
+        return Superseded.findReplacement(live, ofApp, now)
                 .map(newer -> newer.key().start())
                 // Also a newer one that expires sooner, if somebody requested it as the
                 // replacement.

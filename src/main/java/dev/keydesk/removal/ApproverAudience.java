@@ -55,7 +55,7 @@ final class ApproverAudience implements RemovalCard.Audience {
     }
 
     @Override
-    public Destination to(Removal removal) {
+    public Destination destination(Removal removal) {
         return new Destination.InChannel(channel);
     }
 

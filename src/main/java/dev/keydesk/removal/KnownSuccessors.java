@@ -29,7 +29,7 @@ public final class KnownSuccessors implements Successors {
     }
 
     @Override
-    public Successors among(Collection<String> apps) {
+    public Successors ofApps(Collection<String> apps) {
         var all = List.copyOf(apps);
         var byKey = new HashMap<String, List<Versioned<Removal>>>();
         var gone = new HashSet<String>();

@@ -77,7 +77,7 @@ final class LostReplacements implements Workflow.Listener<Removal> {
         if (now instanceof Removal.Gone gone
                 && gone.leftEntra()
                 && gone.how() != Removal.Gone.How.WITH_ITS_APP) {
-            jobs.soon(tx, new Job(REMOVED, now.id().text(), 0));
+            jobs.scheduleNow(tx, new Job(REMOVED, now.id().text(), 0));
         }
     }
 

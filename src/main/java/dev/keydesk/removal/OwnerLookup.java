@@ -43,5 +43,5 @@ public interface OwnerLookup {
     DeliveryTarget target(AppRef app);
 
     /** Returns the next place for a message that could be posted in none of these. */
-    Optional<Recipient> besides(Collection<Recipient> tried);
+    Optional<Recipient> fallback(Collection<Recipient> tried);
 }

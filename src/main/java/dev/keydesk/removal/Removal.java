@@ -311,7 +311,7 @@ public sealed interface Removal {
     }
 
     /** Returns the same state with other details. */
-    default Removal with(RemovalDetails now) {
+    default Removal withDetails(RemovalDetails now) {
         return switch (this) {
             case Proposed _ -> new Proposed(now);
             case Asked(_, var on, var first) -> new Asked(now, on, first);
@@ -341,11 +341,11 @@ public sealed interface Removal {
      * @param because the reason, as a sentence
      */
     default Removal lost(Renewal renewal, Renewal.Lost how, String because, Instant at) {
-        var now = details().with(renewal.lost(how));
+        var now = details().withRenewal(renewal.lost(how));
         boolean isForIt = details().cause().replacedBy().equals(Optional.of(renewal.ticket()));
         return teamDecides() || (this instanceof Scheduled && isForIt)
                 ? new Withdrawn(now, renewal.requester(), at, Optional.of(because))
-                : with(now);
+                : withDetails(now);
     }
 
     /**
@@ -353,10 +353,11 @@ public sealed interface Removal {
      * one; what somebody has asked for continues. Empty if this one is gone.
      */
     default Optional<Removal> renewedAfterAll(Renewal renewal) {
-        var now = details().with(renewal);
+        var now = details().withRenewal(renewal);
         return switch (this) {
             case Proposed _, Declined _, Withdrawn _ -> Optional.of(new Proposed(now));
-            case Asked _, Scheduled _, BeingRemoved _, NeedsPerson _ -> Optional.of(with(now));
+            case Asked _, Scheduled _, BeingRemoved _, NeedsPerson _ ->
+                    Optional.of(withDetails(now));
             case Gone _ -> Optional.empty();
         };
     }

@@ -42,7 +42,7 @@ final class RemovalCard implements MessageRenderer<Versioned<Removal>> {
         /** Returns whether they are told about the removal, if they are not yet. */
         boolean isTold(Removal removal);
 
-        Destination to(Removal removal);
+        Destination destination(Removal removal);
 
         /** Returns the slot; a new one is a new message, because an edit notifies nobody. */
         String slot(Removal removal);
@@ -93,7 +93,7 @@ final class RemovalCard implements MessageRenderer<Versioned<Removal>> {
         return RenderedMessage.replacing(
                 stored.version(),
                 audience.slot(removal),
-                audience.to(removal),
+                audience.destination(removal),
                 message(removal),
                 earlier(removal));
     }

@@ -62,7 +62,7 @@ public record RemovalDetails(
     }
 
     /** Returns the same with what is known about the newer secret now. */
-    RemovalDetails with(Renewal now) {
+    RemovalDetails withRenewal(Renewal now) {
         return new RemovalDetails(
                 id, tenant, key, by, cause, hears, calls, at, Optional.of(now), round);
     }

@@ -42,7 +42,7 @@ public final class RemovalFeature {
         handlers.form(
                 No.TO_A_REMOVAL.callback(),
                 form -> reasonForm.sent(form, RemovalDecisions.DECLINE));
-        messaging.inbox().on(RemovalDecisions.DECLINE, buttons.declined());
+        messaging.inbox().register(RemovalDecisions.DECLINE, buttons.declined());
         var execution =
                 new RemovalExecution(
                         removals,
@@ -54,8 +54,8 @@ public final class RemovalFeature {
                                 platform.audit(),
                                 clock),
                         clock);
-        platform.jobs().on(RemovalExecution.REMOVE, execution::remove);
-        platform.jobs().on(RemovalReminder.NUDGE, removals::refreshMessages);
+        platform.jobs().register(RemovalExecution.REMOVE, execution::remove);
+        platform.jobs().register(RemovalReminder.NUDGE, removals::refreshMessages);
         platform.periodicTasks()
                 .everyInCluster(
                         PeriodicTasks.TEN_MINUTES, "secrets gone", execution::lookForVanished);

@@ -37,7 +37,7 @@ record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
     }
 
     @Override
-    public Optional<AuditEvent> besides(Transition<Removal> transition) {
+    public Optional<AuditEvent> relatedEvent(Transition<Removal> transition) {
         return RenewalEvents.of(transition);
     }
 

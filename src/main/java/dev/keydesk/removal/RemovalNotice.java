@@ -44,7 +44,7 @@ final class RemovalNotice implements MessageRenderer<Versioned<Removal>> {
         return recipient(stored.state().details())
                 .filter(_ -> isCertain(stored.state()))
                 .map(to ->
-                        RenderedMessage.one(
+                        RenderedMessage.single(
                                 stored.version(), to.destination(), message(stored.state())));
     }
 

@@ -90,7 +90,8 @@ final class RemovalRows {
 
     Optional<Versioned<Removal>> holder(String tenant, String app, String keyId) {
         return db.read(sql ->
-                rows.one(sql.createQuery(HOLDER).bind("open_key", openKey(tenant, app, keyId))));
+                rows.findOne(
+                        sql.createQuery(HOLDER).bind("open_key", openKey(tenant, app, keyId))));
     }
 
     /** Returns how many removals were permitted since then, whatever happened to them. */

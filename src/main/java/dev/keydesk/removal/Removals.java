@@ -264,7 +264,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
 
     /** Returns the moment on that day; empty if it is not in the future. */
     Optional<Instant> due(LocalDate day) {
-        return Optional.of(hour.on(day).toInstant()).filter(clock.instant()::isBefore);
+        return Optional.of(hour.momentOn(day).toInstant()).filter(clock.instant()::isBefore);
     }
 
     /** Returns when the approvers are reminded. */
@@ -480,7 +480,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
     void askElsewhere(Versioned<Removal> stored, DeliveryTarget target) {
         var details = stored.state().details();
         var renewal = details.renewal().orElseThrow();
-        var to = stored.state().with(details.with(renewal.at(target)));
+        var to = stored.state().withDetails(details.withRenewal(renewal.withTarget(target)));
         workflow.tryTransition(stored, to, Actor.DESK, "Its team is asked in another place.");
     }
 

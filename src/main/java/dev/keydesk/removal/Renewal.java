@@ -53,7 +53,7 @@ public record Renewal(
     }
 
     /** Returns the same with another place to ask. */
-    Renewal at(DeliveryTarget other) {
+    Renewal withTarget(DeliveryTarget other) {
         return new Renewal(ticket, requester, made, handedOverAt, confirmed, lost, other);
     }
 }

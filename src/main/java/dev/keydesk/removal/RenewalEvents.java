@@ -62,6 +62,6 @@ final class RenewalEvents {
         return before.isPresent()
                 && renewal.isPresent()
                 && !renewal.equals(before)
-                && renewal.get().at(before.get().target()).equals(before.get());
+                && renewal.get().withTarget(before.get().target()).equals(before.get());
     }
 }

@@ -44,8 +44,8 @@ public final class RenewalFeature {
         var handlers = messaging.handlers();
         StateButton.take(handlers, buttons);
         handlers.form(RemovalDayForm.CALLBACK, dayForm::sent);
-        platform.jobs().on(StateTimers.SUCCEEDED, followUp::follow);
-        platform.jobs().on(LostReplacements.REMOVED, lostReplacements::removed);
+        platform.jobs().register(StateTimers.SUCCEEDED, followUp::follow);
+        platform.jobs().register(LostReplacements.REMOVED, lostReplacements::removed);
         var periodicTasks = platform.periodicTasks();
         periodicTasks.everyInCluster(TEN_MINUTES, "old secrets", followUp::look);
         periodicTasks.everyInCluster(TEN_MINUTES, "new secrets", lostReplacements::look);

@@ -184,7 +184,10 @@ final class RenewalFollowUp {
     }
 
     private void know(Versioned<Removal> stored, Renewal renewal, String sentence) {
-        move(stored, stored.state().with(stored.state().details().with(renewal)), sentence);
+        move(
+                stored,
+                stored.state().withDetails(stored.state().details().withRenewal(renewal)),
+                sentence);
     }
 
     private void move(Versioned<Removal> stored, Removal to, String sentence) {

@@ -89,7 +89,7 @@ final class RenewalRows {
     /** Returns the removal that the secret of that request has proposed. */
     Optional<Versioned<Removal>> of(Ticket ticket, IssuedSecret made) {
         return db.read(sql ->
-                rows.one(
+                rows.findOne(
                         sql.createQuery(OF_REQUEST)
                                 .bind("ticket", ticket.text())
                                 .bind("new_key_id", RemovalRows.keyId(made.keyId()))));

@@ -36,7 +36,7 @@ final class RenewalText {
         var old = whichAndEnd(removal.details().key());
         if (removal instanceof Removal.Gone gone) {
             return "The old secret was %s. %s"
-                    .formatted(which(gone.details().key()), RemovalText.headline(gone));
+                    .formatted(name(gone.details().key()), RemovalText.headline(gone));
         }
         var stands = RemovalText.headline(removal);
         if (renewal.lost().isPresent()) {
@@ -58,12 +58,12 @@ final class RenewalText {
                                 .formatted(old));
     }
 
-    static String which(Credential.Key old) {
+    static String name(Credential.Key old) {
         return CredentialName.withHint(old, NAME_SHOWN);
     }
 
     static String whichAndEnd(Credential.Key old) {
-        return "%s, which expires on %s".formatted(which(old), Mrkdwn.date(old.end()));
+        return "%s, which expires on %s".formatted(name(old), Mrkdwn.date(old.end()));
     }
 
     private static String whatBecame(Renewal.Lost how) {

@@ -39,7 +39,7 @@ public final class RevokeFeature {
                         new Replacement(request.submissions(), access),
                         access.failures());
         new RevokeHandlers(messaging.inbox(), forms).register(messaging.handlers());
-        messaging.inbox().on(RevokeForms.APP_CHOSEN, forms::showKeys);
-        messaging.inbox().on(LeakRevocation.REVOKE, revocation::revoke);
+        messaging.inbox().register(RevokeForms.APP_CHOSEN, forms::showKeys);
+        messaging.inbox().register(LeakRevocation.REVOKE, revocation::revoke);
     }
 }

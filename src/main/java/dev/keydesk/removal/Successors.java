@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Knows which secrets were renewed here, so that nobody is asked to renew them again: from the rows
- * ({@link KnownSuccessors}), or for many apps at once from memory ({@link #among}).
+ * ({@link KnownSuccessors}), or for many apps at once from memory ({@link #ofApps}).
  */
 @FunctionalInterface
 public interface Successors {
@@ -20,7 +20,7 @@ public interface Successors {
     Optional<Successor> of(String app, String keyId);
 
     /** Returns the same for many apps at once, as of now. */
-    default Successors among(Collection<String> apps) {
+    default Successors ofApps(Collection<String> apps) {
         return this;
     }
 

@@ -45,7 +45,7 @@ final class TeamAudience implements RemovalCard.Audience {
     }
 
     @Override
-    public Destination to(Removal removal) {
+    public Destination destination(Removal removal) {
         return renewal(removal).target().to().destination();
     }
 
@@ -93,7 +93,7 @@ final class TeamAudience implements RemovalCard.Audience {
         }
         var target = renewal(stored.state()).target();
         var tried = Stream.concat(target.tried().stream(), Stream.of(target.to())).toList();
-        owners.besides(tried)
+        owners.fallback(tried)
                 .ifPresent(next -> {
                     log.warn("removal={} goes elsewhere: {}", stored.state().id(), sentence);
                     removals.askElsewhere(stored, target.instead(next, sentence));

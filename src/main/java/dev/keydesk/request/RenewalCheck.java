@@ -45,7 +45,7 @@ public final class RenewalCheck {
         }
         return secret(app, keyId)
                 .<Found>map(old ->
-                        by(app.objectId(), keyId)
+                        findRenewal(app.objectId(), keyId)
                                 .<Found>map(first -> new Found.NotFree(taken(old, first)))
                                 .orElseGet(() -> new Found.Free(old)))
                 .orElseGet(() -> new Found.NotFree(GONE));
@@ -68,7 +68,7 @@ public final class RenewalCheck {
     }
 
     /** Returns the request that renews the secret, unless it ended without a new one. */
-    public Optional<StoredRequest> by(String app, String keyId) {
+    public Optional<StoredRequest> findRenewal(String app, String keyId) {
         return rows.holder(app, keyId).flatMap(requests::find);
     }
 

@@ -33,7 +33,7 @@ public final class RequestConfirmation implements MessageRenderer<StoredRequest>
     @Override
     public Optional<RenderedMessage> of(StoredRequest stored) {
         return Optional.of(
-                RenderedMessage.one(
+                RenderedMessage.single(
                         stored.version(),
                         new Destination.ToPerson(stored.details().requester()),
                         message(stored.request())));

@@ -63,12 +63,12 @@ public final class RequestFeature {
                         relations,
                         clock);
         var withdrawals = new Withdrawals(requests, clock);
-        inbox.on(RequestForms.APP_CHOSEN, forms::showFacts);
-        inbox.on(Inbox.SAY, interaction -> InteractionAnswer.say(interaction.text()));
+        inbox.register(RequestForms.APP_CHOSEN, forms::showFacts);
+        inbox.register(Inbox.SAY, interaction -> InteractionAnswer.say(interaction.text()));
         this.withdraw = withdrawals.button();
         take(messaging.handlers(), inbox);
-        platform.jobs().on(StateTimers.CHECK, validation::check);
-        platform.jobs().on(StateTimers.LAPSE, withdrawals::lapse);
+        platform.jobs().register(StateTimers.CHECK, validation::check);
+        platform.jobs().register(StateTimers.LAPSE, withdrawals::lapse);
         platform.periodicTasks().every(FIVE_MINUTES, "groups", access.principals()::refresh);
         requests.messages()
                 .show(RequestConfirmation.PLACE, new RequestConfirmation(List.of(withdraw)));

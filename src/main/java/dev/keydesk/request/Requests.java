@@ -232,7 +232,8 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
     }
 
     private Optional<StoredRequest> ofView(Handle sql, String viewId) {
-        return rows.one(sql.createQuery(OF_VIEW).bind("view_id", viewId)).map(StoredRequest::new);
+        return rows.findOne(sql.createQuery(OF_VIEW).bind("view_id", viewId))
+                .map(StoredRequest::new);
     }
 
     /** Until the commit no other request is stored, on any node. */

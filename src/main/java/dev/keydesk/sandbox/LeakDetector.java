@@ -67,14 +67,14 @@ public final class LeakDetector implements AutoCloseable {
     }
 
     /** Returns where a secret was found; the text names the place and never the secret. */
-    public List<String> in(World world) {
+    public List<String> find(World world) {
         var said = said(world);
         var everywhere = new LinkedHashMap<>(said);
         files(world).forEach(file -> everywhere.put("the file " + file.getFileName(), read(file)));
         var multiPatternSearch = new MultiPatternSearch(words(world));
         var found = new LinkedHashSet<String>();
         everywhere.forEach((place, text) ->
-                multiPatternSearch.in(text).forEach(name -> found.add(wasFound(name, place))));
+                multiPatternSearch.namesIn(text).forEach(name -> found.add(wasFound(name, place))));
         // Not in files: a time stamp may contain the same six digits by chance.
         codes(world).forEach(code -> found.addAll(places(said, asWord(code))));
         return List.copyOf(found);

@@ -56,7 +56,7 @@ final class MultiPatternSearch {
     }
 
     /** Returns the names of the words in the text. */
-    Set<String> in(String text) {
+    Set<String> namesIn(String text) {
         var found = new LinkedHashSet<String>();
         int lastPair = window - 2;
         for (int at = 0; at + window <= text.length(); ) {

@@ -111,7 +111,7 @@ final class StoryTold {
         expect(!(signIn() instanceof SignInResult.Accepted), "Entra no longer accepts the value");
         holds(0);
         expect(
-                leakDetector.in(world).isEmpty(),
+                leakDetector.find(world).isEmpty(),
                 "no value is in a log, a file, a metric or a message");
     }
 

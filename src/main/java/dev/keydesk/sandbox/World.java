@@ -118,7 +118,7 @@ public final class World implements AutoCloseable {
      */
     public static World running(Path folder, UnaryOperator<Map<String, String>> settings) {
         var clock = SandboxClock.running();
-        UnaryOperator<RuntimeContext> live = real -> real.at(clock);
+        UnaryOperator<RuntimeContext> live = real -> real.withClock(clock);
         var company = new Company(clock);
         company.start();
         var world = new World(company, clock, folder, UnaryOperator.identity(), live, settings);
@@ -138,7 +138,7 @@ public final class World implements AutoCloseable {
         try {
             company.start();
             tables.join();
-            UnaryOperator<RuntimeContext> live = real -> real.at(clock);
+            UnaryOperator<RuntimeContext> live = real -> real.withClock(clock);
             var world = new World(company, clock, folder, rules, live, UnaryOperator.identity());
             world.startBot();
             return world;

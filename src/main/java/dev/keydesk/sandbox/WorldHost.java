@@ -74,7 +74,8 @@ public final class WorldHost implements WorldStage, AutoCloseable {
         this.folder = folder;
         this.timeStands = timeStands;
         this.kept = kept;
-        var earlier = kept.isPresent() ? WorldSnapshot.in(folder) : Optional.<WorldSnapshot>empty();
+        var earlier =
+                kept.isPresent() ? WorldSnapshot.read(folder) : Optional.<WorldSnapshot>empty();
         removeRunsOtherThan(earlier);
         raise(earlier, this::letItRun);
         if (timeStands) {

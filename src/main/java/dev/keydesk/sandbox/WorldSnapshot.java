@@ -41,7 +41,7 @@ record WorldSnapshot(
      *
      * @throws UncheckedIOException if it cannot be read
      */
-    static Optional<WorldSnapshot> in(Path folder) {
+    static Optional<WorldSnapshot> read(Path folder) {
         var file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -79,7 +79,7 @@ final class ButtonHandlers {
             }
             case OnPress.ByValue(var choice) -> {
                 var chosen = choice.apply(press);
-                take(chosen.does(), press.as(chosen.interaction()), onHome);
+                take(chosen.does(), press.withInteraction(chosen.interaction()), onHome);
             }
         }
     }

@@ -153,7 +153,7 @@ public final class Db implements AutoCloseable {
      * @return the format version that a program must know to read the database
      * @throws StoreException if this program cannot or should not go on with it
      */
-    public int prove() {
+    public int healthCheck() {
         try {
             if (isOutgrown()) {
                 refuseWhatANewerOneWrote();
@@ -165,7 +165,7 @@ public final class Db implements AutoCloseable {
         } catch (StoreException ours) {
             throw ours;
         } catch (RuntimeException trouble) {
-            throw Store.said(trouble).flatMap(dialect::inWords).orElseThrow(() -> trouble);
+            throw Store.databaseError(trouble).flatMap(dialect::inWords).orElseThrow(() -> trouble);
         } finally {
             refuseDamaged();
         }

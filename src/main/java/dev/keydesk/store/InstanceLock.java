@@ -57,7 +57,7 @@ public final class InstanceLock implements AutoCloseable {
      *
      * @throws StoreException if one runs; nothing was done then
      */
-    public <T> T alone(Supplier<T> work) {
+    public <T> T runAlone(Supplier<T> work) {
         if (!(dialect instanceof PostgresServer server)) {
             return work.get();
         }

@@ -114,7 +114,7 @@ public final class Store {
                             .formatted(dialect.name()),
                     trouble);
         }
-        return said(trouble)
+        return databaseError(trouble)
                 .flatMap(dialect::inWords)
                 // A full disk or a lock is more likely than a migration that was never tried.
                 .orElseGet(() ->
@@ -128,7 +128,7 @@ public final class Store {
      * Returns the database's own exception among the nested causes; empty if the database was not
      * asked.
      */
-    static Optional<SQLException> said(Throwable trouble) {
+    static Optional<SQLException> databaseError(Throwable trouble) {
         for (@Nullable Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException said) {
                 return Optional.of(said);

@@ -48,7 +48,7 @@ public final class TrustedTls extends WrappedFactory {
     }
 
     private static TrustStore read(String file) {
-        return TrustStore.with(Optional.of(file).filter(name -> !name.isEmpty()).map(Path::of));
+        return TrustStore.load(Optional.of(file).filter(name -> !name.isEmpty()).map(Path::of));
     }
 
     /**

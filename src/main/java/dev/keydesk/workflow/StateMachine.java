@@ -17,7 +17,7 @@ public interface StateMachine<S> {
     Optional<AuditEvent> event(Transition<S> transition);
 
     /** Returns a second audit event, for another thing that the transition concerns. */
-    default Optional<AuditEvent> besides(Transition<S> transition) {
+    default Optional<AuditEvent> relatedEvent(Transition<S> transition) {
         return Optional.empty();
     }
 

@@ -154,7 +154,7 @@ public final class StateRows<S> {
 
     /** The same within a transaction or on an open handle. */
     public Optional<Versioned<S>> find(Handle sql, String key) {
-        return one(sql.createQuery(find).bind("key", key));
+        return findOne(sql.createQuery(find).bind("key", key));
     }
 
     /**
@@ -164,7 +164,7 @@ public final class StateRows<S> {
      * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it, or it is
      *     damaged
      */
-    public Optional<Versioned<S>> one(Query query) {
+    public Optional<Versioned<S>> findOne(Query query) {
         return query.map((row, _) -> stored(row)).findOne();
     }
 

@@ -137,7 +137,7 @@ public final class Workflow<S> {
 
     private void follow(Tx tx, Transition<S> transition, List<Timer> before) {
         machine.event(transition).ifPresent(event -> audit.append(tx, event));
-        machine.besides(transition).ifPresent(event -> audit.append(tx, event));
+        machine.relatedEvent(transition).ifPresent(event -> audit.append(tx, event));
         setTimers(tx, transition, before);
         listeners.forEach(listener -> listener.moved(tx, transition.to()));
         liveMessages.refresh(tx, machine.table().name(), key(transition.to()));

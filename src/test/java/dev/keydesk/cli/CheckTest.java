@@ -126,7 +126,7 @@ class CheckTest {
 
     @Test
     void a_scope_the_manifest_asks_for_is_missing() {
-        commandTown.slack.install(commandTown.slack.installation().without("usergroups:read"));
+        commandTown.slack.install(commandTown.slack.installation().withoutScope("usergroups:read"));
 
         var outcome = check();
 

@@ -43,14 +43,14 @@ class NearestTest {
     @Test
     void the_closest_name_is_found() {
         var known = List.of("users", "user-groups", "channel");
-        assertThat(Nearest.to("user", known)).contains("users");
-        assertThat(Nearest.to("usergroups", known)).contains("user-groups");
-        assertThat(Nearest.to("chanel", known)).contains("channel");
+        assertThat(Nearest.closest("user", known)).contains("users");
+        assertThat(Nearest.closest("usergroups", known)).contains("user-groups");
+        assertThat(Nearest.closest("chanel", known)).contains("channel");
     }
 
     @Test
     void a_name_that_is_far_from_all_has_none() {
-        assertThat(Nearest.to("weather", List.of("users", "channel"))).isEmpty();
-        assertThat(Nearest.to("", List.of("users"))).isEmpty();
+        assertThat(Nearest.closest("weather", List.of("users", "channel"))).isEmpty();
+        assertThat(Nearest.closest("", List.of("users"))).isEmpty();
     }
 }

@@ -128,8 +128,8 @@ class RulesTest {
     void without_a_word_about_it_secrets_are_picked_up_in_whichever_way_is_possible()
             throws IOException {
         var pickUp = Rules.read(file(LEAST)).pickUp();
-        assertThat(pickUp.doors(HIDDEN)).containsExactly(DeliveryMethod.SLACK);
-        assertThat(pickUp.doors(REACHABLE))
+        assertThat(pickUp.deliveryMethods(HIDDEN)).containsExactly(DeliveryMethod.SLACK);
+        assertThat(pickUp.deliveryMethods(REACHABLE))
                 .containsExactly(DeliveryMethod.SLACK, DeliveryMethod.LINK);
         assertThat(pickUp.linkCode()).isTrue();
     }
@@ -137,14 +137,14 @@ class RulesTest {
     @Test
     void the_ways_are_those_in_the_file() throws IOException {
         var pickUp = Rules.read(file(LEAST + "pick-up: {ways: [link], link-code: off}")).pickUp();
-        assertThat(pickUp.doors(REACHABLE)).containsExactly(DeliveryMethod.LINK);
+        assertThat(pickUp.deliveryMethods(REACHABLE)).containsExactly(DeliveryMethod.LINK);
         assertThat(pickUp.linkCode()).isFalse();
     }
 
     @Test
     void links_that_nobody_could_open_are_a_mistake_in_the_settings() throws IOException {
         var pickUp = Rules.read(file(LEAST + "pick-up: {ways: [slack, link]}")).pickUp();
-        assertThatThrownBy(() -> pickUp.doors(HIDDEN))
+        assertThatThrownBy(() -> pickUp.deliveryMethods(HIDDEN))
                 .isInstanceOf(Problems.class)
                 .hasMessageContaining("KEYDESK_PUBLIC_URL is missing");
     }
@@ -315,7 +315,7 @@ class RulesTest {
 
     @Test
     void a_file_without_the_right_to_read_it_says_so() {
-        assertThat(RulesFile.why(new AccessDeniedException("keydesk.yml")))
+        assertThat(RulesFile.reason(new AccessDeniedException("keydesk.yml")))
                 .isEqualTo(
                         "may not be read by Keydesk. Give the user it runs as the right to read"
                                 + " it.");

@@ -31,7 +31,7 @@ class SettingsTableTest {
     @Test
     void every_setting_says_what_it_is_in_whole_sentences() {
         assertThat(Setting.values())
-                .allSatisfy(setting -> assertThat(setting.what()).matches("[A-Z].+\\."));
+                .allSatisfy(setting -> assertThat(setting.description()).matches("[A-Z].+\\."));
     }
 
     @Test

@@ -58,7 +58,7 @@ class DecisionGuardTest {
                         CARD,
                         it ->
                                 Optional.of(
-                                        RenderedMessage.one(
+                                        RenderedMessage.single(
                                                 it.version(),
                                                 new Destination.InChannel(room.room().channel()),
                                                 OutgoingMessage.of("the card"))));

@@ -31,7 +31,7 @@ class CustomKeyIdentifierTest {
                  "passwordCredentials":[%s],"keyCredentials":[%s]}\
                 """
                         .formatted(secrets, certificates);
-        return AppJson.one(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+        return AppJson.readApp(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String entry(String id, String name, String identifier, String usage) {

@@ -40,7 +40,7 @@ class OwnKeyTest {
     }
 
     private Optional<String> own(Settings.Credential signsInWith) {
-        return OwnKey.among(Credential.Key.of(tenant.the("Keydesk")), signsInWith)
+        return OwnKey.find(Credential.Key.of(tenant.the("Keydesk")), signsInWith)
                 .flatMap(own -> own.key().name());
     }
 
@@ -84,7 +84,7 @@ class OwnKeyTest {
         tenant.app(
                 "Keydesk",
                 new Secret(TestTenant.keyId("a"), Optional.empty(), Optional.of("Q_e"), NOW, end));
-        var own = OwnKey.among(Credential.Key.of(tenant.the("Keydesk")), BY_SECRET).orElseThrow();
+        var own = OwnKey.find(Credential.Key.of(tenant.the("Keydesk")), BY_SECRET).orElseThrow();
 
         assertThat(own.inWords(NOW)).isEqualTo(words);
         assertThat(own.needsAttention(NOW)).isEqualTo(needsAttention);

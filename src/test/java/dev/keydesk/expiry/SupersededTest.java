@@ -33,7 +33,7 @@ class SupersededTest {
     void a_key_is_superseded_by(Kind kind, int start, int end, boolean isIt, String why) {
         var other = key("other", kind, start, end);
 
-        assertThat(Superseded.by(OLD, List.of(OLD, other), NOW))
+        assertThat(Superseded.findReplacement(OLD, List.of(OLD, other), NOW))
                 .as(why)
                 .isEqualTo(isIt ? Optional.of(other) : Optional.empty());
     }
@@ -43,7 +43,8 @@ class SupersededTest {
         var newer = key("newer", Kind.SECRET, -20, 70);
         var newest = key("newest", Kind.SECRET, -2, 30);
 
-        assertThat(Superseded.by(OLD, List.of(newest, OLD, newer), NOW)).hasValue(newest);
+        assertThat(Superseded.findReplacement(OLD, List.of(newest, OLD, newer), NOW))
+                .hasValue(newest);
     }
 
     @Test
@@ -51,17 +52,17 @@ class SupersededTest {
         var ended = key("ended", Kind.SECRET, -90, -20);
         var endedLater = key("ended later", Kind.SECRET, -60, -1);
 
-        assertThat(Superseded.by(ended, List.of(ended, endedLater), NOW)).isEmpty();
-        assertThat(Superseded.by(ended, List.of(endedLater, OLD), NOW)).hasValue(OLD);
+        assertThat(Superseded.findReplacement(ended, List.of(ended, endedLater), NOW)).isEmpty();
+        assertThat(Superseded.findReplacement(ended, List.of(endedLater, OLD), NOW)).hasValue(OLD);
     }
 
     @Test
     void secrets_of_application_proxy_take_no_place_and_lose_none() {
         var proxys = key("CWAP_AuthSecret", Kind.SECRET, -1, 90);
 
-        assertThat(Superseded.by(OLD, List.of(OLD, proxys), NOW)).isEmpty();
+        assertThat(Superseded.findReplacement(OLD, List.of(OLD, proxys), NOW)).isEmpty();
         assertThat(
-                        Superseded.by(
+                        Superseded.findReplacement(
                                 key("CWAP_AuthSecret", Kind.SECRET, -80, 10),
                                 List.of(key("newer", Kind.SECRET, -1, 90), proxys),
                                 NOW))
@@ -83,7 +84,7 @@ class SupersededTest {
                                 other.key().end()),
                         NOW);
 
-        assertThat(Superseded.by(OLD, List.of(elsewhere), NOW)).isEmpty();
+        assertThat(Superseded.findReplacement(OLD, List.of(elsewhere), NOW)).isEmpty();
     }
 
     private static Live key(String name, Kind kind, int start, int end) {

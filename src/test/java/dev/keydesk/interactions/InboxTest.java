@@ -59,7 +59,7 @@ class InboxTest {
 
     private Inbox newInbox() {
         var made = new Inbox(room.db(), room.chat(), room.jobs(), room.clock());
-        made.on(WATER, this::water);
+        made.register(WATER, this::water);
         return made;
     }
 
@@ -216,7 +216,7 @@ class InboxTest {
                 .singleElement()
                 .asString()
                 .startsWith("This button is from another version of the desk");
-        inbox.on("prune", interaction -> InteractionAnswer.say("The fern has been pruned."));
+        inbox.register("prune", interaction -> InteractionAnswer.say("The fern has been pruned."));
         room.timePasses(Duration.ofSeconds(10));
         assertThat(toldPrivately()).hasSize(2).last().isEqualTo("The fern has been pruned.");
     }

@@ -31,14 +31,15 @@ class BackoffTest {
         "2147483647, 300"
     })
     void the_wait_doubles_up_to_five_minutes(int failuresBefore, int seconds) {
-        assertThat(OWN.after(failure, failuresBefore)).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(OWN.waitAfter(failure, failuresBefore)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest(name = "asked for {0} s after {1} failures: {2} s")
     @CsvSource({"30, 0, 30", "30, 6, 64", "1, 0, 1", "0, 0, 1", "3600, 20, 3600"})
     void whoever_asks_for_a_longer_wait_gets_it(int asked, int failuresBefore, int seconds) {
         var backoff = new Backoff(_ -> Optional.of(Duration.ofSeconds(asked)));
-        assertThat(backoff.after(failure, failuresBefore)).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(backoff.waitAfter(failure, failuresBefore))
+                .isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test
@@ -48,8 +49,8 @@ class BackoffTest {
                         "no".equals(cause.getMessage())
                                 ? Optional.of(Duration.ofHours(1))
                                 : Optional.empty());
-        assertThat(backoff.after(failure, 0)).isEqualTo(Duration.ofHours(1));
-        assertThat(backoff.after(new IllegalStateException("other"), 0))
+        assertThat(backoff.waitAfter(failure, 0)).isEqualTo(Duration.ofHours(1));
+        assertThat(backoff.waitAfter(new IllegalStateException("other"), 0))
                 .isEqualTo(Duration.ofSeconds(1));
     }
 }

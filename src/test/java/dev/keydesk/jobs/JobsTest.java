@@ -54,8 +54,8 @@ class JobsTest {
 
     private Jobs newJobs() {
         var made = new Jobs(clock, new Backoff(_ -> Optional.empty()));
-        made.on(LETTER, this::work);
-        made.on(PARCEL, this::work);
+        made.register(LETTER, this::work);
+        made.register(PARCEL, this::work);
         return made;
     }
 
@@ -94,7 +94,7 @@ class JobsTest {
     }
 
     private void soon(Job job) {
-        db.writing(tx -> jobs.soon(tx, job));
+        db.writing(tx -> jobs.scheduleNow(tx, job));
     }
 
     private void timePasses(Duration howLong) {
@@ -251,7 +251,7 @@ class JobsTest {
     void a_job_that_is_given_up_while_it_is_asked_for_is_done_once_more() {
         var fragile = new JobKind("carry-glass");
         jobs = newJobs();
-        jobs.on(fragile, 1, this::work);
+        jobs.register(fragile, 1, this::work);
         engine = drive(jobs);
         troubles.add(new IllegalStateException("no"));
         amid = () -> again(new Job(fragile, "a", 1));
@@ -265,7 +265,7 @@ class JobsTest {
     void a_job_may_cause_another_one() {
         var causing = new JobKind("cause");
         jobs = newJobs();
-        jobs.on(causing, job -> soon(new Job(LETTER, job.subject(), job.number() + 1)));
+        jobs.register(causing, job -> soon(new Job(LETTER, job.subject(), job.number() + 1)));
         engine = drive(jobs);
         soon(new Job(causing, "a", 1));
         engine.runDue();
@@ -414,7 +414,7 @@ class JobsTest {
 
     @Test
     void a_kind_is_done_in_one_way() {
-        assertThatThrownBy(() -> jobs.on(LETTER, this::work))
+        assertThatThrownBy(() -> jobs.register(LETTER, this::work))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("two ways to do write-letter");
     }
@@ -422,8 +422,8 @@ class JobsTest {
     @Test
     void without_an_engine_nothing_is_lost_in_silence() {
         var idle = new Jobs(clock, new Backoff(_ -> Optional.empty()));
-        idle.on(LETTER, this::work);
-        assertThatThrownBy(() -> db.writing(tx -> idle.soon(tx, new Job(LETTER, "a", 1))))
+        idle.register(LETTER, this::work);
+        assertThatThrownBy(() -> db.writing(tx -> idle.scheduleNow(tx, new Job(LETTER, "a", 1))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the jobs have no engine yet");
     }

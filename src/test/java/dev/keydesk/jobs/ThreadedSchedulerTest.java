@@ -47,7 +47,7 @@ class ThreadedSchedulerTest {
     }
 
     private void run(JobHandler work) {
-        jobs.on(LETTER, work);
+        jobs.register(LETTER, work);
         jobs.runOn(tasks -> new ThreadedScheduler(db, clock, tasks));
     }
 
@@ -68,7 +68,7 @@ class ThreadedSchedulerTest {
             done.countDown();
         });
         jobs.jobScheduler().start();
-        db.writing(tx -> jobs.soon(tx, new Job(LETTER, "a", 0)));
+        db.writing(tx -> jobs.scheduleNow(tx, new Job(LETTER, "a", 0)));
 
         await(done);
         assertThat(virtual.get()).isFalse();
@@ -87,7 +87,7 @@ class ThreadedSchedulerTest {
         jobs.jobScheduler().start();
         for (int i = 0; i < 10; i++) {
             var job = new Job(LETTER, "a", i);
-            db.writing(tx -> jobs.soon(tx, job));
+            db.writing(tx -> jobs.scheduleNow(tx, job));
         }
         await(done);
     }
@@ -96,7 +96,7 @@ class ThreadedSchedulerTest {
     void jobs_stored_before_the_start_are_found() {
         var done = new CountDownLatch(1);
         run(_ -> done.countDown());
-        db.writing(tx -> jobs.soon(tx, new Job(LETTER, "a", 1)));
+        db.writing(tx -> jobs.scheduleNow(tx, new Job(LETTER, "a", 1)));
         jobs.jobScheduler().start();
         await(done);
     }
@@ -127,7 +127,7 @@ class ThreadedSchedulerTest {
             done.countDown();
         });
         jobs.jobScheduler().start();
-        db.writing(tx -> jobs.soon(tx, new Job(LETTER, "a", 1)));
+        db.writing(tx -> jobs.scheduleNow(tx, new Job(LETTER, "a", 1)));
         await(done);
     }
 
@@ -143,7 +143,7 @@ class ThreadedSchedulerTest {
         jobs.jobScheduler().start();
         jobs.jobScheduler().pause();
         for (int looks = 0; looks < 20; looks++) {
-            db.writing(tx -> jobs.soon(tx, new Job(LETTER, "a", 1)));
+            db.writing(tx -> jobs.scheduleNow(tx, new Job(LETTER, "a", 1)));
         }
         goesOn.set(true);
         jobs.jobScheduler().resume();
@@ -162,7 +162,7 @@ class ThreadedSchedulerTest {
             ended.set(true);
         });
         jobs.jobScheduler().start();
-        db.writing(tx -> jobs.soon(tx, new Job(LETTER, "a", 1)));
+        db.writing(tx -> jobs.scheduleNow(tx, new Job(LETTER, "a", 1)));
         await(begun);
         var closing = Thread.ofVirtual().start(() -> jobs.jobScheduler().close());
         mayEnd.countDown();

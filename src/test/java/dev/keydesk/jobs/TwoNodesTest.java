@@ -84,7 +84,7 @@ class TwoNodesTest {
     /** One node: its database, and its jobs. */
     private record Node(Db db, Jobs jobs) {
         void schedule(Job job) {
-            db.writing(tx -> jobs.soon(tx, job));
+            db.writing(tx -> jobs.scheduleNow(tx, job));
         }
     }
 
@@ -92,7 +92,7 @@ class TwoNodesTest {
         var db = Store.openForDesk(at.settings(), TransactionHook.OPEN);
         open.push(db);
         var jobs = new Jobs(clock, new Backoff(_ -> Optional.empty()));
-        kinds.forEach(kind -> jobs.on(kind, work));
+        kinds.forEach(kind -> jobs.register(kind, work));
         jobs.every(PERIODIC, A_MINUTE, () -> {});
         jobs.runOn(tasks -> new ThreadedScheduler(db, clock, tasks, HEARTBEAT));
         open.push(jobs.jobScheduler());
@@ -202,7 +202,8 @@ class TwoNodesTest {
                 () ->
                         wanting.db()
                                 .writing(tx ->
-                                        wanting.jobs().soonerThanStored(tx, job, clock.instant())));
+                                        wanting.jobs()
+                                                .scheduleOrBringForward(tx, job, clock.instant())));
     }
 
     /** The row is there for later, and is picked up in a transaction that takes its time. */

@@ -83,7 +83,7 @@ class LiveMessagesTest {
     }
 
     private RenderedMessage one(long version, String text) {
-        return RenderedMessage.one(
+        return RenderedMessage.single(
                 version, new Destination.InChannel(room.channel()), OutgoingMessage.of(text));
     }
 
@@ -412,8 +412,8 @@ class LiveMessagesTest {
     @Test
     void a_direct_message_is_edited_where_it_stands() {
         var toAlice = new Destination.ToPerson(room.alice());
-        movesAndIsDrawn(RenderedMessage.one(1, toAlice, OutgoingMessage.of("stored")));
-        movesAndIsDrawn(RenderedMessage.one(2, toAlice, OutgoingMessage.of("approved")));
+        movesAndIsDrawn(RenderedMessage.single(1, toAlice, OutgoingMessage.of("stored")));
+        movesAndIsDrawn(RenderedMessage.single(2, toAlice, OutgoingMessage.of("approved")));
         assertThat(room.directlyTo(room.alice())).containsExactly("approved");
     }
 

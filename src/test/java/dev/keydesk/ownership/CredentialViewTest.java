@@ -89,7 +89,7 @@ class CredentialViewTest {
                         NOW,
                         BERLIN);
 
-        assertThat(CredentialText.alone(kept.getFirst(), NOW))
+        assertThat(CredentialText.withoutApp(kept.getFirst(), NOW))
                 .isEqualTo(
                         "client secret without a name, ID id of  (abc…) expires in 65 days, on"
                                 + " <!date^1778068800^{date_short} {time}|6 May 2026, 12:00 UTC>.");

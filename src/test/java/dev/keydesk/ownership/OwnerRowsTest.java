@@ -88,15 +88,15 @@ class OwnerRowsTest {
                         new AppOwner(Optional.of("Bob"), Optional.of("Bob@x.org"), false),
                         new AppOwner(Optional.of("a robot"), Optional.empty(), true));
         assertThat(rows.owners(List.of(billing), YESTERDAY)).isEmpty();
-        rows.notTold(billing, NOW);
+        rows.recordNotTold(billing, NOW);
         assertThat(rows.owners(List.of(billing), YESTERDAY))
                 .containsEntry(billing, new Owners.Untold(AppOwners.UNTOLD));
         assertThat(rows.owners(List.of(billing), NOW)).isEmpty();
         rows.save(billing, all, NOW);
-        rows.notTold(billing, NOW);
+        rows.recordNotTold(billing, NOW);
         assertThat(rows.owners(List.of(billing, "another"), NOW))
                 .isEqualTo(Map.of(billing, new Owners.Known(all)));
-        rows.gone(billing, NOW);
+        rows.recordGone(billing, NOW);
         assertThat(rows.owners(List.of(billing), YESTERDAY))
                 .containsEntry(billing, new Owners.NoApp());
     }
@@ -109,7 +109,7 @@ class OwnerRowsTest {
         assertThat(rows.due(YESTERDAY, 10)).containsExactlyInAnyOrder(billing, ledger);
         rows.save(billing, List.of(), YESTERDAY);
         assertThat(rows.due(YESTERDAY, 1)).containsExactly(ledger);
-        rows.notTold(ledger, NOW);
+        rows.recordNotTold(ledger, NOW);
         assertThat(rows.due(YESTERDAY, 10)).containsExactly(billing);
         assertThat(rows.due(YESTERDAY.minusMillis(1), 10)).isEmpty();
     }

@@ -48,7 +48,7 @@ class ReminderPlanTest {
             Credential.Key key, DailyHour at, String day, Set<Step> sent) {
         var date = LocalDate.parse(day);
         return new ReminderPlan(new Timing(STEPS, at))
-                .due(key, date, at.on(date).toInstant(), sent);
+                .due(key, date, at.momentOn(date).toInstant(), sent);
     }
 
     @Test
@@ -140,7 +140,7 @@ class ReminderPlanTest {
                         "2026-03-29 on the day",
                         "2026-03-30 expired");
         var inTheGap = new DailyHour(2, BERLIN, false);
-        assertThat(inTheGap.on(LocalDate.parse("2026-03-29")).toInstant())
+        assertThat(inTheGap.momentOn(LocalDate.parse("2026-03-29")).toInstant())
                 .isEqualTo(Instant.parse("2026-03-29T01:00:00Z"));
     }
 

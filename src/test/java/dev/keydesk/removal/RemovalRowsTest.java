@@ -120,8 +120,11 @@ class RemovalRowsTest {
     /** The states above share orders, and each row needs a name of its own. */
     private Removal renamed(Removal removal) {
         var details = details();
-        return removal.with(
-                removal.details().renewal().map(_ -> details.with(renewal())).orElse(details));
+        return removal.withDetails(
+                removal.details()
+                        .renewal()
+                        .map(_ -> details.withRenewal(renewal()))
+                        .orElse(details));
     }
 
     @Test
@@ -242,7 +245,7 @@ class RemovalRowsTest {
     }
 
     private Removal.Proposed proposed() {
-        return new Removal.Proposed(details().with(renewal()));
+        return new Removal.Proposed(details().withRenewal(renewal()));
     }
 
     private Versioned<Removal> stored(Removal removal) {
@@ -280,7 +283,9 @@ class RemovalRowsTest {
         var first = proposed();
         opened(first);
         moved(stored(first), lost(first));
-        var again = new Removal.Proposed(details().with(first.details().renewal().orElseThrow()));
+        var again =
+                new Removal.Proposed(
+                        details().withRenewal(first.details().renewal().orElseThrow()));
         assertThat(opened(again)).isFalse();
         var made = first.details().renewal().orElseThrow().made();
         assertThat(renewals.of(TICKET, made)).hasValue(stored(first));

@@ -233,7 +233,7 @@ class RemovalTest {
                     HERE);
 
     private static List<Removal> renewed() {
-        return ALL.stream().map(it -> it.with(ORDER.with(RENEWAL))).toList();
+        return ALL.stream().map(it -> it.withDetails(ORDER.withRenewal(RENEWAL))).toList();
     }
 
     private static List<String> ofRenewed(Predicate<Removal> question) {
@@ -246,10 +246,10 @@ class RemovalTest {
     @Test
     void with_other_facts_it_is_the_same_state() {
         for (var removal : ALL) {
-            var renewed = removal.with(ORDER.with(RENEWAL));
+            var renewed = removal.withDetails(ORDER.withRenewal(RENEWAL));
             assertThat(renewed).hasSameClassAs(removal);
             assertThat(renewed.details().renewal()).hasValue(RENEWAL);
-            assertThat(renewed.with(ORDER)).isEqualTo(removal);
+            assertThat(renewed.withDetails(ORDER)).isEqualTo(removal);
         }
     }
 
@@ -308,11 +308,11 @@ class RemovalTest {
                                             ALICE,
                                             LATER,
                                             Optional.of("It is needed."))
-                                    : removal.with(lost.details()));
+                                    : removal.withDetails(lost.details()));
         }
         var other =
-                SCHEDULED.with(
-                        ORDER.with(RENEWAL)
+                SCHEDULED.withDetails(
+                        ORDER.withRenewal(RENEWAL)
                                 .takenUp(
                                         new RemovalRequest(KEY, BOB, RemovalCause.unused("")),
                                         NOW));
@@ -347,9 +347,9 @@ class RemovalTest {
     @Test
     void asked_elsewhere_it_stays_what_it_is() {
         var there = DeliveryTarget.of(new Recipient("C2"), ZoneId.of("Europe/London"));
-        var moved = RENEWAL.at(there);
+        var moved = RENEWAL.withTarget(there);
         assertThat(moved.target()).isEqualTo(there);
-        assertThat(moved.at(HERE)).isEqualTo(RENEWAL);
+        assertThat(moved.withTarget(HERE)).isEqualTo(RENEWAL);
     }
 
     private static List<String> told(Removal from, Removal to) {
@@ -360,7 +360,7 @@ class RemovalTest {
     private static List<String> told(Optional<Removal> from, Removal to) {
         var transition = new Transition<>(from, to, 2, NOW, Actor.DESK, "It is so.");
         var machine = new RemovalMachine(Duration.ofDays(1));
-        return machine.besides(transition).stream()
+        return machine.relatedEvent(transition).stream()
                 .peek(event -> assertThat(event.ticket()).hasValue(RENEWAL.ticket().text()))
                 .map(AuditEvent::kind)
                 .toList();
@@ -368,11 +368,11 @@ class RemovalTest {
 
     @Test
     void what_changes_between_the_two_keys_stands_in_the_audit_log_under_the_request() {
-        var proposed = new Removal.Proposed(ORDER.with(RENEWAL));
+        var proposed = new Removal.Proposed(ORDER.withRenewal(RENEWAL));
         assertThat(told(Optional.empty(), PROPOSED)).isEmpty();
         assertThat(told(Optional.empty(), proposed)).containsExactly("old-secret-open");
-        assertThat(told(proposed, ASKED.with(ORDER.with(RENEWAL)))).isEmpty();
-        var unsure = proposed.with(ORDER.with(RENEWAL.confirmed(false)));
+        assertThat(told(proposed, ASKED.withDetails(ORDER.withRenewal(RENEWAL)))).isEmpty();
+        var unsure = proposed.withDetails(ORDER.withRenewal(RENEWAL.confirmed(false)));
         assertThat(told(unsure, proposed)).containsExactly("old-secret-open");
         var kept = proposed.keep(BOB, NOW).orElseThrow();
         assertThat(told(proposed, kept)).containsExactly("old-secret-kept");
@@ -387,8 +387,8 @@ class RemovalTest {
     @Test
     void nobody_has_to_know_later_where_its_team_was_asked() {
         var there = DeliveryTarget.of(new Recipient("C2"), ZoneId.of("Europe/London"));
-        var proposed = new Removal.Proposed(ORDER.with(RENEWAL));
-        var moved = proposed.with(ORDER.with(RENEWAL.at(there)));
+        var proposed = new Removal.Proposed(ORDER.withRenewal(RENEWAL));
+        var moved = proposed.withDetails(ORDER.withRenewal(RENEWAL.withTarget(there)));
         assertThat(told(proposed, moved)).isEmpty();
         var transition =
                 new Transition<Removal>(

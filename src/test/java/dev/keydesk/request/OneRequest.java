@@ -85,7 +85,7 @@ abstract class OneRequest {
                         StateTimers.ASK_RECEIVED,
                         StateTimers.SILENT,
                         StateTimers.TAKE_BACK)) {
-            room.jobs().on(kind, _ -> {});
+            room.jobs().register(kind, _ -> {});
         }
         room.ready();
         requests = new Requests(room.db(), audit, room.jobs(), liveMessages, room.clock());
@@ -129,7 +129,7 @@ abstract class OneRequest {
         @Override
         public Optional<RenderedMessage> of(StoredRequest stored) {
             return Optional.of(
-                    RenderedMessage.one(
+                    RenderedMessage.single(
                             stored.version(),
                             new Destination.InChannel(room.channel()),
                             OutgoingMessage.of("the card")));

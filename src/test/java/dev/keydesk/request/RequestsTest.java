@@ -60,7 +60,7 @@ class RequestsTest {
                         _ -> Optional.empty(),
                         room.clock());
         for (JobKind kind : List.of(StateTimers.CHECK, StateTimers.LAPSE, StateTimers.UNCLAIMED)) {
-            room.jobs().on(kind, done::add);
+            room.jobs().register(kind, done::add);
         }
         room.ready();
         requests = new Requests(room.db(), audit, room.jobs(), liveMessages, room.clock());

@@ -41,7 +41,7 @@ class LeakDetectorTest {
 
     @Test
     void what_only_alice_saw_is_no_leak() {
-        assertThat(leakDetector.in(world)).isEmpty();
+        assertThat(leakDetector.find(world)).isEmpty();
     }
 
     @Test
@@ -49,7 +49,7 @@ class LeakDetectorTest {
         for (var spelling : LeakDetector.spellings(TOKEN)) {
             try (var fresh = LeakDetector.watching()) {
                 LoggerFactory.getLogger("leaky").info("opened {}", spelling);
-                assertThat(fresh.in(world))
+                assertThat(fresh.find(world))
                         .containsExactly("the token of link 1 was found in the log");
             }
         }
@@ -58,14 +58,14 @@ class LeakDetectorTest {
     @Test
     void a_token_in_a_file_is_found() throws Exception {
         Files.writeString(world.folder().resolve("notes.txt"), "x" + TOKEN.reveal() + "x");
-        assertThat(leakDetector.in(world))
+        assertThat(leakDetector.find(world))
                 .containsExactly("the token of link 1 was found in the file notes.txt");
     }
 
     @Test
     void a_token_in_a_message_that_stays_is_found() {
         bot.writesToAlice("https://desk.example/pick-up/1#c." + TOKEN.reveal());
-        assertThat(leakDetector.in(world))
+        assertThat(leakDetector.find(world))
                 .containsExactly("the token of link 1 was found in a Slack message that stays");
     }
 
@@ -73,7 +73,7 @@ class LeakDetectorTest {
     void a_link_is_remembered_after_its_message_is_gone() {
         world.company().slack().reload(world.company().alice());
         LoggerFactory.getLogger("leaky").info("opened {}", TOKEN.reveal());
-        assertThat(leakDetector.in(world))
+        assertThat(leakDetector.find(world))
                 .containsExactly("the token of link 1 was found in the log");
     }
 
@@ -81,7 +81,7 @@ class LeakDetectorTest {
     void a_link_without_a_code_has_a_token_too() {
         bot.showsAliceALink("https://desk.example/pick-up/1#o.another-token-of-a-link", "123 456");
         LoggerFactory.getLogger("leaky").info("opened another-token-of-a-link");
-        assertThat(leakDetector.in(world))
+        assertThat(leakDetector.find(world))
                 .containsExactly("the token of link 2 was found in the log");
     }
 
@@ -89,7 +89,7 @@ class LeakDetectorTest {
     void the_fragment_of_another_page_is_no_secret() {
         bot.showsAliceALink("https://portal.example/#view/Microsoft_AAD_IAM", "123 456");
         LoggerFactory.getLogger("leaky").info("view/Microsoft_AAD_IAM");
-        assertThat(leakDetector.in(world)).isEmpty();
+        assertThat(leakDetector.find(world)).isEmpty();
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class LeakDetectorTest {
     void a_code_in_the_log_or_in_a_message_that_stays_is_found(String text) {
         LoggerFactory.getLogger("leaky").info(text);
         bot.writesToAlice(text);
-        assertThat(leakDetector.in(world))
+        assertThat(leakDetector.find(world))
                 .containsExactly(
                         "the code of a link was found in the log",
                         "the code of a link was found in a Slack message that stays");
@@ -107,12 +107,12 @@ class LeakDetectorTest {
     @ValueSource(strings = {"1123456", "123456.5", "0.123456", "123 4567", "a123456", "654321"})
     void a_part_of_another_number_is_no_code(String text) {
         LoggerFactory.getLogger("leaky").info(text);
-        assertThat(leakDetector.in(world)).isEmpty();
+        assertThat(leakDetector.find(world)).isEmpty();
     }
 
     @Test
     void six_digits_in_a_file_may_be_anything() throws Exception {
         Files.writeString(world.folder().resolve("notes.txt"), "123456");
-        assertThat(leakDetector.in(world)).isEmpty();
+        assertThat(leakDetector.find(world)).isEmpty();
     }
 }

@@ -110,7 +110,7 @@ class SandboxCommandTest {
             for (var spelling : LeakDetector.spellings(secret)) {
                 try (var leakDetector = LeakDetector.watching()) {
                     org.slf4j.LoggerFactory.getLogger("leaky").info("oops {}", spelling);
-                    assertThat(leakDetector.in(world))
+                    assertThat(leakDetector.find(world))
                             .contains("the signing secret was found in the log");
                 }
             }

@@ -74,10 +74,10 @@ class CorruptionCheckTest {
         damage();
         // An operator's command is let in, since it may be the one that stops the minting.
         try (var db = open()) {
-            assertThat(db.prove()).isOne();
+            assertThat(db.healthCheck()).isOne();
             assertThatThrownBy(() -> Rows.reasons(db)).hasStackTraceContaining("SQLITE_CORRUPT");
             for (int looks = 0; looks < 2; looks++) {
-                assertThatThrownBy(db::prove)
+                assertThatThrownBy(db::healthCheck)
                         .isInstanceOf(StoreException.class)
                         .hasMessageStartingWith("The database is damaged: a part of it");
             }
@@ -90,7 +90,7 @@ class CorruptionCheckTest {
             assertThatThrownBy(
                             () -> db.writing(tx -> tx.sql().execute(PostgresTest.raising("XX001"))))
                     .isInstanceOf(RuntimeException.class);
-            assertThatThrownBy(db::prove)
+            assertThatThrownBy(db::healthCheck)
                     .isInstanceOf(StoreException.class)
                     .hasMessageStartingWith("The database is damaged: a part of it");
         }

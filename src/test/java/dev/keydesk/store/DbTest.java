@@ -146,18 +146,18 @@ class DbTest {
                     + " continue.";
         assertThatThrownBy(() -> Rows.addSwitch(db, "half")).hasMessage(sentence);
         assertThatThrownBy(() -> Rows.switches(db)).hasMessage(sentence);
-        assertThatThrownBy(db::prove).isInstanceOf(StoreException.class).hasMessage(sentence);
+        assertThatThrownBy(db::healthCheck).isInstanceOf(StoreException.class).hasMessage(sentence);
     }
 
     @Test
     void a_database_that_goes_back_to_what_it_reads_is_used_again() throws SQLException {
         db.writing(tx -> tx.sql().execute("update keydesk set readable_from = 2"));
-        assertThatThrownBy(db::prove).isInstanceOf(StoreException.class);
+        assertThatThrownBy(db::healthCheck).isInstanceOf(StoreException.class);
         try (var connection = db.joining().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("update keydesk set readable_from = 1");
         }
-        assertThat(db.prove()).isOne();
+        assertThat(db.healthCheck()).isOne();
         Rows.addSwitch(db, "next");
     }
 

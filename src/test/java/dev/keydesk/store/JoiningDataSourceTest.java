@@ -46,7 +46,7 @@ class JoiningDataSourceTest {
     void open() {
         db = store.openIn(folder);
         jobs = new Jobs(CLOCK, new Backoff(_ -> Optional.empty()));
-        jobs.on(KIND, done::add);
+        jobs.register(KIND, done::add);
         jobs.runOn(tasks -> new SteppedScheduler(db, CLOCK, tasks));
         engine = (SteppedScheduler) jobs.jobScheduler();
     }
@@ -61,7 +61,7 @@ class JoiningDataSourceTest {
     void a_job_of_a_transaction_that_broke_is_not_there() {
         assertThatThrownBy(() ->
                         db.writing(tx -> {
-                            jobs.soon(tx, new Job(KIND, "fern", 1));
+                            jobs.scheduleNow(tx, new Job(KIND, "fern", 1));
                             assertThat(engine.nextDue()).isPresent();
                             throw new IllegalStateException("the move broke");
                         }))
@@ -73,7 +73,7 @@ class JoiningDataSourceTest {
 
     @Test
     void a_job_of_a_committed_transaction_is_done() {
-        db.writing(tx -> jobs.soon(tx, new Job(KIND, "fern", 1)));
+        db.writing(tx -> jobs.scheduleNow(tx, new Job(KIND, "fern", 1)));
         engine.runDue();
         assertThat(done).containsExactly(new Job(KIND, "fern", 1));
     }
@@ -81,7 +81,7 @@ class JoiningDataSourceTest {
     @Test
     void nobody_else_sees_the_job_before_the_commit() {
         db.writing(tx -> {
-            jobs.soon(tx, new Job(KIND, "fern", 1));
+            jobs.scheduleNow(tx, new Job(KIND, "fern", 1));
             assertThat(Rows.count(db, "scheduled_tasks")).isZero();
         });
         assertThat(Rows.count(db, "scheduled_tasks")).isOne();

@@ -45,14 +45,14 @@ class PasswordChangedTest {
         password("two");
         endConnections();
         // The first to come hears only that its connection has ended.
-        assertThatThrownBy(db::prove).isInstanceOf(StoreException.class);
-        assertThatThrownBy(db::prove)
+        assertThatThrownBy(db::healthCheck).isInstanceOf(StoreException.class);
+        assertThatThrownBy(db::healthCheck)
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(CHANGED)
                 .hasMessageContaining("restart the desk with the new one");
 
         password("one");
-        assertThat(db.prove()).isPositive();
+        assertThat(db.healthCheck()).isPositive();
         assertThat(db.newConnectionTrouble()).isEmpty();
     }
 
@@ -67,7 +67,7 @@ class PasswordChangedTest {
                 });
 
         assertThat(served).isOne();
-        assertThat(db.prove()).isPositive();
+        assertThat(db.healthCheck()).isPositive();
         assertThat(db.newConnectionTrouble()).get().asString().contains(CHANGED);
     }
 

@@ -57,7 +57,7 @@ class PostgresTest {
 
     private static boolean proves(Db db) {
         try {
-            return db.prove() > 0;
+            return db.healthCheck() > 0;
         } catch (StoreException away) {
             return false;
         }
@@ -153,12 +153,12 @@ class PostgresTest {
                                             .formatted(table));
                 }
             });
-            assertThat(db.prove()).isOne();
+            assertThat(db.healthCheck()).isOne();
             assertThatThrownBy(() -> Rows.addSwitch(db, "half")).hasStackTraceContaining("full");
-            assertThatThrownBy(db::prove).hasStackTraceContaining("full");
+            assertThatThrownBy(db::healthCheck).hasStackTraceContaining("full");
 
             Postgres.execute(place.name(), "drop function full_disk cascade");
-            assertThat(db.prove()).isOne();
+            assertThat(db.healthCheck()).isOne();
             Rows.addSwitch(db, "next");
         }
     }

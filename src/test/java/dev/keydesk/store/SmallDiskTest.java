@@ -82,13 +82,13 @@ class SmallDiskTest {
             assertThatThrownBy(() ->
                             db.writing(tx -> Rows.addSwitch(tx, "large", "x".repeat(1_000_000))))
                     .hasStackTraceContaining("SQLITE_FULL");
-            assertThatThrownBy(db::prove)
+            assertThatThrownBy(db::healthCheck)
                     .isInstanceOf(StoreException.class)
                     .hasMessageStartingWith("The database accepts no change: its disk is full.");
             assertThat(Rows.switches(db)).isEmpty();
 
             disk.makeRoom();
-            assertThat(db.prove()).isOne();
+            assertThat(db.healthCheck()).isOne();
             Rows.addSwitch(db, "next");
             assertThat(Rows.switches(db)).containsExactly("next");
         }

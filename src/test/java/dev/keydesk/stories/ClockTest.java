@@ -31,7 +31,7 @@ class ClockTest extends Story {
                 UnaryOperator.identity(),
                 around -> {
                     var right = around.clock();
-                    return around.at(() -> right.instant().plus(ahead.get()));
+                    return around.withClock(() -> right.instant().plus(ahead.get()));
                 });
     }
 

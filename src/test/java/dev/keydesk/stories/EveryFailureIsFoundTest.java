@@ -62,7 +62,7 @@ class EveryFailureIsFoundTest extends Story {
                     return new SteppedScheduler(db, clock, broken(tasks));
                 },
                 around.reach(),
-                CallInterceptors.real().around(counted));
+                CallInterceptors.real().withTransactionHook(counted));
     }
 
     private List<Task<?>> broken(List<Task<?>> tasks) {

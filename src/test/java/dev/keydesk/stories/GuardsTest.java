@@ -41,7 +41,9 @@ class GuardsTest extends RemovalStory {
         return World.stepped(
                 in,
                 rules -> rules + reminders(),
-                around -> around.with(around.callInterceptors().around(new Meanwhile())));
+                around ->
+                        around.with(
+                                around.callInterceptors().withTransactionHook(new Meanwhile())));
     }
 
     /** Once, just before the transaction that this method begins, that happens. */

@@ -43,7 +43,7 @@ class HeldUpTest extends Story {
                 around.entraTimeouts(),
                 around.engine(),
                 around.reach(),
-                CallInterceptors.real().around(holds));
+                CallInterceptors.real().withTransactionHook(holds));
     }
 
     /** Two minutes, once, as soon as the request is stored in that state. */

@@ -161,7 +161,7 @@ class KeyListTest extends LookingStory {
 
     @Test
     void without_the_scope_for_files_people_and_operators_hear_why_there_is_none() {
-        slack().install(Installation.usual().without("files:write"));
+        slack().install(Installation.usual().withoutScope("files:write"));
         ends("export", 20);
         aliceOwnsBilling();
         refusalsAreFine();

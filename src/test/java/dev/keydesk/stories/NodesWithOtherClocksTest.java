@@ -62,7 +62,7 @@ class NodesWithOtherClocksTest extends Story {
         boolean isFirst = nodes.getAndIncrement() == 0;
         return isFirst
                 ? listening
-                : listening.onMachineAt(() -> right.instant().plus(secondIsAhead.get()));
+                : listening.withMachineClock(() -> right.instant().plus(secondIsAhead.get()));
     }
 
     @ParameterizedTest

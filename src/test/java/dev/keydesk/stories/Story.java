@@ -58,7 +58,7 @@ public abstract class Story {
     void nothingLeakedAndNoRuleWasBroken() {
         try (leakDetector;
                 var closing = world()) {
-            assertThat(leakDetector.in(closing)).isEmpty();
+            assertThat(leakDetector.find(closing)).isEmpty();
             assertThat(closing.company().entra().schemaProblems()).isEmpty();
             if (!refusalsAreFine) {
                 assertThat(closing.company().slack().refusals()).isEmpty();

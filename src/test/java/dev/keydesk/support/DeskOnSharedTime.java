@@ -19,7 +19,7 @@ final class DeskOnSharedTime {
 
     public static void main(String[] args) {
         var time = SharedTime.in(Path.of(System.getProperty(FILE)));
-        var around = RuntimeContext.real(WebServer.Reach.THIS_MACHINE).at(time);
+        var around = RuntimeContext.real(WebServer.Reach.THIS_MACHINE).withClock(time);
         System.exit(Keydesk.commands(Console.ofThisProcess(), around).execute(args));
     }
 }

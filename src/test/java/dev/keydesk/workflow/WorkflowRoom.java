@@ -38,7 +38,7 @@ public final class WorkflowRoom implements AutoCloseable {
                         new Leases(DatabaseTime.of(room.clock()), room.clock()),
                         _ -> Optional.empty(),
                         room.clock());
-        timers.forEach(kind -> room.jobs().on(kind, done::add));
+        timers.forEach(kind -> room.jobs().register(kind, done::add));
         room.ready();
     }
 

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The app registrations of the tenant with their history. Concurrent calls run one after the other;
- * a rule that checks before it acts does both inside {@link #alone}.
+ * a rule that checks before it acts does both inside {@link #exclusively}.
  */
 final class AppDirectory {
     private final InstantSource clock;
@@ -24,7 +24,7 @@ final class AppDirectory {
         this.clock = clock;
     }
 
-    <T> T alone(Supplier<T> work) {
+    <T> T exclusively(Supplier<T> work) {
         lock.lock();
         try {
             return work.get();
@@ -35,12 +35,12 @@ final class AppDirectory {
 
     /** Adds an app as if it had always existed. */
     void add(Application app) {
-        alone(() -> entries.put(app.id(), new Entry(app)));
+        exclusively(() -> entries.put(app.id(), new Entry(app)));
     }
 
     /** Returns the apps in the order in which they were added, as they were at that time. */
     List<Application> applications(Instant asOf) {
-        return alone(() -> {
+        return exclusively(() -> {
             var found = new ArrayList<Application>(entries.size());
             entries.values().forEach(e -> e.history.asOf(asOf).ifPresent(found::add));
             return found;
@@ -48,7 +48,7 @@ final class AppDirectory {
     }
 
     Optional<Application> application(String objectId, Instant asOf) {
-        return alone(() -> entry(objectId).flatMap(entry -> entry.history.asOf(asOf)));
+        return exclusively(() -> entry(objectId).flatMap(entry -> entry.history.asOf(asOf)));
     }
 
     Optional<Application> withAppId(String appId, Instant asOf) {
@@ -56,7 +56,7 @@ final class AppDirectory {
     }
 
     Application latest(String objectId) {
-        return alone(() -> entry(objectId).flatMap(entry -> entry.history.latest()))
+        return exclusively(() -> entry(objectId).flatMap(entry -> entry.history.latest()))
                 .orElseThrow(() -> new IllegalArgumentException("no app with id " + objectId));
     }
 
@@ -72,7 +72,8 @@ final class AppDirectory {
     }
 
     Instant credentialsChanged(String objectId) {
-        return alone(() -> entry(objectId).map(e -> e.credentialsChanged).orElse(Instant.MIN));
+        return exclusively(
+                () -> entry(objectId).map(e -> e.credentialsChanged).orElse(Instant.MIN));
     }
 
     /** Changes the history too, as if it had always been so. */

@@ -130,7 +130,7 @@ public record Application(
                 List.of(asked));
     }
 
-    Application with(SignInCertificate certificate) {
+    Application withCredential(SignInCertificate certificate) {
         var more = new ArrayList<>(certificates);
         more.add(certificate);
         return withCertificates(more);
@@ -157,13 +157,13 @@ public record Application(
                 permissions);
     }
 
-    Application with(Secret secret) {
+    Application withCredential(Secret secret) {
         var more = new ArrayList<>(secrets);
         more.add(secret);
         return copy(displayName, createdDateTime, signInAudience, tags, notes, owners, more);
     }
 
-    Application without(String keyId) {
+    Application withoutCredential(String keyId) {
         var fewer = secrets.stream().filter(secret -> !secret.keyId().equals(keyId)).toList();
         return copy(displayName, createdDateTime, signInAudience, tags, notes, owners, fewer);
     }

@@ -47,7 +47,7 @@ final class CredentialCalls {
             GraphRequest request, Function<GraphRequest, Application> named) {
         var minted =
                 tenant.appDirectory()
-                        .alone(() -> {
+                        .exclusively(() -> {
                             var app = changeable(request, named);
                             var wish = SecretWish.of(request.body(), clock.instant());
                             refuseByRules(app, wish);
@@ -63,11 +63,12 @@ final class CredentialCalls {
             GraphRequest request, Function<GraphRequest, Application> named) {
         var keyId = request.body().path("keyId").asText().toLowerCase(Locale.ROOT);
         tenant.appDirectory()
-                .alone(() -> {
+                .exclusively(() -> {
                     var app = changeable(request, named);
                     refuseUnknownKey(app, keyId);
                     refuseTooClose(app);
-                    tenant.appDirectory().changeCredentials(app.id(), now -> now.without(keyId));
+                    tenant.appDirectory()
+                            .changeCredentials(app.id(), now -> now.withoutCredential(keyId));
                     return app;
                 });
         tenant.changed();

@@ -13,7 +13,7 @@ final class Entity {
         body.put(
                 "@odata.context",
                 request.root() + "/$metadata#" + selection.context(resource.set()) + "/$entity");
-        body.setAll(selection.from(resource.draw().apply(item)));
+        body.setAll(selection.select(resource.draw().apply(item)));
         return body;
     }
 }

@@ -17,7 +17,7 @@ record EntraHttpAnswer(int status, Map<String, String> headers, String body) {
         return new EntraHttpAnswer(status, Map.of(), "");
     }
 
-    EntraHttpAnswer with(Map<String, String> more) {
+    EntraHttpAnswer withHeaders(Map<String, String> more) {
         var all = new LinkedHashMap<>(headers);
         all.putAll(more);
         return new EntraHttpAnswer(status, all, body);

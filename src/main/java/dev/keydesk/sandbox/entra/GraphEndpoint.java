@@ -88,7 +88,7 @@ final class GraphEndpoint implements MicrosoftSite {
         headers.put("OData-Version", "4.0");
         headers.put("Date", HTTP_DATE.format(clock.instant()));
         try {
-            return answerOrRefuse(request).with(headers);
+            return answerOrRefuse(request).withHeaders(headers);
         } catch (GraphRefusal refusal) {
             if (refusal.status() == 401) {
                 headers.put("WWW-Authenticate", "Bearer realm=\"\"");
@@ -99,7 +99,7 @@ final class GraphEndpoint implements MicrosoftSite {
             var body = ODataErrors.body(refusal, requestId, clientRequestId, clock.instant());
             notes.problems(
                     "refusal of " + nameOf(request), GraphSchema.shared().errorProblems(body));
-            return EntraHttpAnswer.json(refusal.status(), body).with(headers);
+            return EntraHttpAnswer.json(refusal.status(), body).withHeaders(headers);
         }
     }
 
@@ -145,8 +145,8 @@ final class GraphEndpoint implements MicrosoftSite {
         var problems = GraphSchema.shared().responseProblems(route.described(), route.verb(), body);
         notes.problems("answer to " + route.name(), problems);
         return malformedApps
-                .in(body)
-                .map(told -> EntraHttpAnswer.json(200, told).with(JSON))
+                .applyTo(body)
+                .map(told -> EntraHttpAnswer.json(200, told).withHeaders(JSON))
                 .orElseGet(() -> EntraHttpAnswer.empty(500));
     }
 }

@@ -34,7 +34,7 @@ final class Listing {
             body.put("@odata.nextLink", end.nextLink(request));
         }
         var value = body.putArray("value");
-        page.items().forEach(item -> value.add(selection.from(resource.draw().apply(item))));
+        page.items().forEach(item -> value.add(selection.select(resource.draw().apply(item))));
         return body;
     }
 

@@ -25,7 +25,7 @@ final class MalformedApps {
     }
 
     /** Returns the answer to send; empty if it cannot be given. */
-    Optional<JsonNode> in(JsonNode answer) {
+    Optional<JsonNode> applyTo(JsonNode answer) {
         if (apps.isEmpty()) {
             return Optional.of(answer);
         }

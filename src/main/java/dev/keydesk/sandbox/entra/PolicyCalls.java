@@ -32,6 +32,6 @@ final class PolicyCalls {
                         + "/$metadata#"
                         + selection.context("policies/defaultAppManagementPolicy")
                         + "/$entity");
-        return body.setAll(selection.from(GraphJsonWriter.policy(tenant.policy())));
+        return body.setAll(selection.select(GraphJsonWriter.policy(tenant.policy())));
     }
 }

@@ -27,7 +27,7 @@ record Selection(List<String> types, Optional<List<String>> properties) {
         return new Selection(types, names);
     }
 
-    ObjectNode from(ObjectNode whole) {
+    ObjectNode select(ObjectNode whole) {
         if (properties.isEmpty()) {
             return whole;
         }

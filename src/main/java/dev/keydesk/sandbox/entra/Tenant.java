@@ -120,21 +120,21 @@ public final class Tenant {
 
     /** Restores a secret, as after an app was restored from the recycle bin. */
     public void bringBack(String objectId, Secret secret) {
-        appDirectory.rewrite(objectId, app -> app.with(secret));
+        appDirectory.rewrite(objectId, app -> app.withCredential(secret));
         changed();
     }
 
     /** Adds a secret in the portal now. */
     public Secret addSecretByHand(String objectId, String displayName, Instant start, Instant end) {
         var secret = make(displayName, start, end, values.fresh());
-        appDirectory.changeCredentials(objectId, app -> app.with(secret));
+        appDirectory.changeCredentials(objectId, app -> app.withCredential(secret));
         changed();
         return secret;
     }
 
     /** Removes a secret in the portal now. */
     public void removeByHand(String objectId, String keyId) {
-        appDirectory.changeCredentials(objectId, app -> app.without(keyId));
+        appDirectory.changeCredentials(objectId, app -> app.withoutCredential(keyId));
         changed();
     }
 
@@ -144,7 +144,9 @@ public final class Tenant {
                 objectId,
                 app ->
                         app.secret(keyId)
-                                .map(old -> app.without(keyId).with(old.endingAt(ticks(end))))
+                                .map(old ->
+                                        app.withoutCredential(keyId)
+                                                .withCredential(old.endingAt(ticks(end))))
                                 .orElse(app));
         changed();
     }
@@ -153,7 +155,7 @@ public final class Tenant {
     public SignInCertificate existingCertificate(
             String objectId, String displayName, Instant start, Instant end) {
         var certificate = certificate(displayName, start, end);
-        appDirectory.rewrite(objectId, app -> app.with(certificate));
+        appDirectory.rewrite(objectId, app -> app.withCredential(certificate));
         changed();
         return certificate;
     }
@@ -168,7 +170,7 @@ public final class Tenant {
                         certificate.thumbprint(),
                         certificate.start(),
                         certificate.end());
-        appDirectory.rewrite(objectId, app -> app.with(signs));
+        appDirectory.rewrite(objectId, app -> app.withCredential(signs));
         changed();
         return signs;
     }
@@ -177,7 +179,7 @@ public final class Tenant {
     public SignInCertificate addCertificateByHand(
             String objectId, String displayName, Instant start, Instant end) {
         var certificate = certificate(displayName, start, end);
-        appDirectory.changeCredentials(objectId, app -> app.with(certificate));
+        appDirectory.changeCredentials(objectId, app -> app.withCredential(certificate));
         changed();
         return certificate;
     }
@@ -189,7 +191,7 @@ public final class Tenant {
     }
 
     private SignInCertificate certificate(String displayName, Instant start, Instant end) {
-        return appDirectory.alone(() ->
+        return appDirectory.exclusively(() ->
                 new SignInCertificate(
                         values.freshId(),
                         displayName,
@@ -207,7 +209,7 @@ public final class Tenant {
     /** Returns the value of a secret, which the real Entra never shows again. */
     public SecretText valueOf(String keyId) {
         return appDirectory
-                .alone(() -> values.of(keyId))
+                .exclusively(() -> values.of(keyId))
                 .orElseThrow(() -> new IllegalArgumentException("no key with id " + keyId));
     }
 
@@ -216,7 +218,7 @@ public final class Tenant {
      * checks.
      */
     public Set<SecretText> mintedValues() {
-        return appDirectory.alone(() -> new LinkedHashSet<>(minted));
+        return appDirectory.exclusively(() -> new LinkedHashSet<>(minted));
     }
 
     /** Adds a person whose mail address is their user principal name. */
@@ -354,7 +356,7 @@ public final class Tenant {
         var now = clock.instant();
         var end = now.plus(Duration.ofDays(36_500));
         var own = make("the desk's own", now.minus(Duration.ofDays(1)), end, clientSecret);
-        appDirectory.rewrite(app.id(), before -> before.with(own));
+        appDirectory.rewrite(app.id(), before -> before.withCredential(own));
         deskAppId = Optional.of(app.appId());
         return servicePrincipal(app.id(), roles);
     }
@@ -374,12 +376,14 @@ public final class Tenant {
     }
 
     void forgetSecrets(Application app) {
-        app.secrets().forEach(key -> appDirectory.rewrite(app.id(), it -> it.without(key.keyId())));
+        app.secrets()
+                .forEach(key ->
+                        appDirectory.rewrite(app.id(), it -> it.withoutCredential(key.keyId())));
     }
 
     /** Restores a secret with its value, as if it had always existed. */
     void bringBack(String objectId, Secret secret, SecretText value) {
-        appDirectory.alone(() -> {
+        appDirectory.exclusively(() -> {
             values.remember(secret.keyId(), value);
             return secret;
         });
@@ -411,10 +415,10 @@ public final class Tenant {
 
     /** Makes a secret as addPassword does; the caller calls {@link #changed} afterwards. */
     Minted mint(String objectId, String displayName, Instant start, Instant end) {
-        var value = appDirectory.alone(values::fresh);
+        var value = appDirectory.exclusively(values::fresh);
         var secret = make(displayName, start, end, value);
-        appDirectory.alone(() -> minted.add(value));
-        appDirectory.changeCredentials(objectId, app -> app.with(secret));
+        appDirectory.exclusively(() -> minted.add(value));
+        appDirectory.changeCredentials(objectId, app -> app.withCredential(secret));
         return new Minted(secret, value);
     }
 
@@ -422,11 +426,11 @@ public final class Tenant {
     record Minted(Secret secret, SecretText value) {}
 
     String freshId() {
-        return appDirectory.alone(values::freshId);
+        return appDirectory.exclusively(values::freshId);
     }
 
     private Secret make(String displayName, Instant start, Instant end, SecretText value) {
-        return appDirectory.alone(() -> {
+        return appDirectory.exclusively(() -> {
             var hint = value.reveal().substring(0, Math.min(3, value.reveal().length()));
             var secret =
                     new Secret(values.freshId(), displayName, "", hint, ticks(start), ticks(end));

@@ -19,7 +19,7 @@ public final class TenantSnapshot {
     /** Returns the secrets by the object id of their app. */
     public JsonNode kept() {
         return tenant.appDirectory()
-                .alone(() -> {
+                .exclusively(() -> {
                     var apps = JsonNodeFactory.instance.objectNode();
                     for (var app : tenant.applications()) {
                         var keys = apps.putArray(app.id());

@@ -63,7 +63,7 @@ final class TokenEndpoint implements MicrosoftSite {
                     case SignInResult.Refused refused -> refuse(request, refused);
                 };
         return request.header("client-request-id")
-                .map(id -> answer.with(Map.of("client-request-id", id)))
+                .map(id -> answer.withHeaders(Map.of("client-request-id", id)))
                 .orElse(answer);
     }
 

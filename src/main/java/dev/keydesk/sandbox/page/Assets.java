@@ -50,7 +50,7 @@ final class Assets {
         byPath.put("/", read("index.html"));
     }
 
-    Optional<Asset> at(String path) {
+    Optional<Asset> find(String path) {
         return Optional.ofNullable(byPath.get(path));
     }
 

@@ -80,7 +80,7 @@ final class PageEntry implements LoopbackServer.Service {
             send(call, 200, "image/png", picture);
             return;
         }
-        var asset = assets.at(path);
+        var asset = assets.find(path);
         if (asset.isPresent()) {
             var text = asset.get().text().getBytes(StandardCharsets.UTF_8);
             send(call, 200, asset.get().type(), text);

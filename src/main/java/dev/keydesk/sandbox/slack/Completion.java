@@ -21,7 +21,7 @@ final class Completion {
     private static void complete(ObjectNode block) {
         orElse(block, "block_id", IDS.hex(3));
         texts(block);
-        for (JsonNode element : Elements.in(block)) {
+        for (JsonNode element : Elements.elementsOf(block)) {
             orElse((ObjectNode) element, "action_id", IDS.hex(3));
         }
         if (block.path("type").asText().equals("input")) {

@@ -57,11 +57,11 @@ final class Deliveries implements AutoCloseable {
         patience = longest;
     }
 
-    void by(BotConnection other) {
+    void setConnection(BotConnection other) {
         courier = Optional.of(other);
     }
 
-    void to(URI slackEvents) {
+    void setAddress(URI slackEvents) {
         target = slackEvents;
     }
 

@@ -29,7 +29,7 @@ final class Elements {
         }
     }
 
-    static List<JsonNode> in(JsonNode block) {
+    static List<JsonNode> elementsOf(JsonNode block) {
         List<JsonNode> found = new ArrayList<>();
         switch (block.path("type").asText()) {
             case "actions" -> block.path("elements").forEach(found::add);
@@ -48,7 +48,7 @@ final class Elements {
     static List<Placed> all(JsonNode blocks) {
         List<Placed> all = new ArrayList<>();
         for (JsonNode block : blocks) {
-            for (JsonNode element : in(block)) {
+            for (JsonNode element : elementsOf(block)) {
                 all.add(new Placed(block, element));
             }
         }

@@ -89,7 +89,7 @@ final class ImageFetcher implements AutoCloseable {
     }
 
     /** Returns the image as it was when it was fetched. */
-    Optional<byte[]> at(String address) {
+    Optional<byte[]> fetched(String address) {
         return Optional.ofNullable(fetched.get(address));
     }
 

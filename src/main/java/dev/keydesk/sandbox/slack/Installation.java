@@ -43,14 +43,14 @@ public record Installation(
     }
 
     /** Returns the same with one more scope. */
-    public Installation with(String scope) {
+    public Installation withScope(String scope) {
         var more = new HashSet<>(scopes);
         more.add(scope);
         return scoped(more);
     }
 
     /** Returns the same without a scope. */
-    public Installation without(String scope) {
+    public Installation withoutScope(String scope) {
         var fewer = new HashSet<>(scopes);
         fewer.remove(scope);
         return scoped(fewer);

@@ -31,7 +31,7 @@ record MessageVersion(
     }
 
     /** Blocks that an update does not mention stay; that is how stale buttons come about. */
-    MessageVersion saying(MessageContent content) {
+    MessageVersion withContent(MessageContent content) {
         return new MessageVersion(
                 ref,
                 author,

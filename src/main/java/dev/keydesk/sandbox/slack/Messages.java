@@ -88,7 +88,7 @@ final class Messages {
             if (found.isEmpty()) {
                 return false;
             }
-            MessageVersion changed = found.get().saying(content);
+            MessageVersion changed = found.get().withContent(content);
             if (changed.ephemeral()) {
                 putEphemeral(changed);
             } else {

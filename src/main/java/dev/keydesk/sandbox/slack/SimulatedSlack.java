@@ -89,7 +89,7 @@ public final class SimulatedSlack implements AutoCloseable {
      */
     public void startWithoutNetwork(URI address, BotConnection botConnection) {
         slackState.address.set(address);
-        deliveries.by(botConnection);
+        deliveries.setConnection(botConnection);
     }
 
     /** Answers a call of the bot, to a method or to a response URL. */
@@ -111,7 +111,7 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** Returns an image that a screen shows, as it was when Slack fetched it. */
     public Optional<byte[]> picture(String address) {
-        return slackState.pictures.at(address);
+        return slackState.pictures.fetched(address);
     }
 
     /** Returns the prefix of all methods, as a Slack client wants it. */
@@ -134,7 +134,7 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** Sets the bot's address for Slack's requests. */
     public void deliverTo(URI slackEvents) {
-        deliveries.to(slackEvents);
+        deliveries.setAddress(slackEvents);
     }
 
     /** Sets how long the bot may take to acknowledge: three seconds, unless somebody debugs it. */

@@ -115,12 +115,12 @@ public final class Workspace {
 
     /** Turns a member into a guest. */
     public void makeGuest(UserId who) {
-        members.alter(who, member -> member.as(MemberKind.GUEST));
+        members.alter(who, member -> member.withKind(MemberKind.GUEST));
     }
 
     /** Turns a guest into a full member. */
     public void makeFullMember(UserId who) {
-        members.alter(who, member -> member.as(MemberKind.MEMBER));
+        members.alter(who, member -> member.withKind(MemberKind.MEMBER));
     }
 
     /** Changes a person's name; the address stays. */

@@ -15,7 +15,7 @@ public record WorkspaceMember(
         boolean emailConfirmed,
         boolean deactivated) {
 
-    WorkspaceMember as(MemberKind other) {
+    WorkspaceMember withKind(MemberKind other) {
         return new WorkspaceMember(
                 id, name, email, timeZone, teamId, other, emailConfirmed, deactivated);
     }

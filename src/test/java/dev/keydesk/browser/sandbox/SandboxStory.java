@@ -126,7 +126,7 @@ abstract class SandboxStory {
                 assertThat(window.complaints().heard()).isEmpty();
             }
             assertThat(server.address()).isNotNull();
-            assertThat(leakDetector.in(closing.world())).isEmpty();
+            assertThat(leakDetector.find(closing.world())).isEmpty();
         } finally {
             profiles.forEach(BrowserContext::close);
         }

@@ -32,8 +32,8 @@ class AssetsTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(Assets.NAMES);
         }
-        assertThat(assets.at("/")).isEqualTo(assets.at("/index.html"));
-        assertThat(assets.at("/PageServer.class")).isEmpty();
+        assertThat(assets.find("/")).isEqualTo(assets.find("/index.html"));
+        assertThat(assets.find("/PageServer.class")).isEmpty();
     }
 
     @ParameterizedTest

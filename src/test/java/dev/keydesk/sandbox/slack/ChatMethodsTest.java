@@ -41,7 +41,7 @@ class ChatMethodsTest {
         assertThat(post(old.value(), "a")).isEqualTo("is_archived");
         at.workspace.kickBot(at.approvals);
         assertThat(post(at.approvals.value(), "a")).isEqualTo("not_in_channel");
-        at.slack.install(Installation.usual().with("chat:write.public"));
+        at.slack.install(Installation.usual().withScope("chat:write.public"));
         assertThat(post(at.approvals.value(), "a")).isEmpty();
         assertThat(at.error("chat.postMessage", Map.of("text", "a")))
                 .isEqualTo("invalid_arguments");
@@ -239,14 +239,15 @@ class ChatMethodsTest {
                 .isEqualTo("channel_not_found");
         at.workspace.inviteBot(hidden);
         assertThat(info(hidden.value()).path("is_private").asBoolean()).isTrue();
-        at.slack.install(Installation.usual().without("groups:read").without("channels:read"));
+        at.slack.install(
+                Installation.usual().withoutScope("groups:read").withoutScope("channels:read"));
         assertThat(at.error("conversations.info", Map.of("channel", hidden.value())))
                 .isEqualTo("missing_scope");
         assertThat(at.error("conversations.info", Map.of("channel", at.approvals.value())))
                 .isEqualTo("missing_scope");
         assertThat(at.call("conversations.info", Map.of("channel", dm)).path("needed").asText())
                 .isEqualTo("im:read");
-        at.slack.install(Installation.usual().with("im:read"));
+        at.slack.install(Installation.usual().withScope("im:read"));
         assertThat(info(dm).path("user").asText()).isEqualTo(at.alice.id().value());
     }
 

@@ -55,7 +55,7 @@ class FilesTest {
         var place = at.call(ANNOUNCE, Map.of("filename", "a.csv", "length", "3"));
         bring(place.path("upload_url").asText(), "longer");
         assertThat(complete(place.path("file_id").asText())).isEqualTo("file_not_found");
-        at.slack.install(Installation.usual().without("files:write"));
+        at.slack.install(Installation.usual().withoutScope("files:write"));
         assertThat(at.error(ANNOUNCE, Map.of("filename", "a", "length", "1")))
                 .isEqualTo("missing_scope");
     }

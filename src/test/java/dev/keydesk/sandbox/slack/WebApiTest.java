@@ -84,7 +84,7 @@ class WebApiTest {
         "conversations.open, im:write",
     })
     void a_method_needs_its_scope(String method, String scope) {
-        at.slack.install(Installation.usual().without(scope));
+        at.slack.install(Installation.usual().withoutScope(scope));
 
         var answer = at.call(method, Map.of());
 
@@ -291,7 +291,7 @@ class WebApiTest {
         at.workspace.deactivate(at.alice.id());
         assertThat(at.error("users.lookupByEmail", Map.of("email", "alice@example.com")))
                 .isEqualTo("users_not_found");
-        at.slack.install(Installation.usual().without("users:read.email"));
+        at.slack.install(Installation.usual().withoutScope("users:read.email"));
         assertThat(user(at.bob).at("/profile/email").isMissingNode()).isTrue();
         assertThat(at.error("users.info", Map.of("user", "U0"))).isEqualTo("user_not_found");
     }
