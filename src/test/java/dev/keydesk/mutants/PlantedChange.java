@@ -199,6 +199,11 @@ enum PlantedChange {
             "return !current.contains(on)",
             "return current.isEmpty()",
             "stories.EveryDecisionTest"),
+    THE_PAGE_GETS_SLACKS_MARKUP(
+            "pickup/SecretDelivery.java",
+            "case LINK -> TextStyle.PLAIN;",
+            "case LINK -> TextStyle.SLACK;",
+            "request.HandOverTest#only_what_is_approved_is_picked_up"),
     ONE_LOOK_SAYS_GONE(
             "lookup/Absences.java",
             "return number >= ENOUGH;",
