@@ -78,7 +78,7 @@ public final class KeydeskInstance implements AutoCloseable {
         return parts.instanceLock.runAlone(parts.restoredBackup::settle);
     }
 
-    /** Returns the database, the jobs, the audit log and the time. */
+    /** Returns the database, the jobs, the audit log and the clock. */
     public Platform platform() {
         return parts.platform;
     }

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The buttons on the card of a request. Approvers may press them, each but on their own request.
+ * The buttons on the card of a request. Approvers may click them, but not on their own requests.
  */
 public final class ApprovalButtons {
-    /** The form for the reason is the decision; the button only opens it. */
+    /** The submitted form is the decision; the button only opens it. */
     static final String DENY = "deny";
 
     private final Requests requests;
@@ -41,7 +41,7 @@ public final class ApprovalButtons {
         this.stuck = new ManualIntervention(access.limits(), clock);
     }
 
-    /** Returns all of them, in the order in which they stand on the card. */
+    /** Returns all buttons, in the order of the card. */
     public List<StateButton<SecretRequest>> all() {
         return List.of(
                 StateButton.of(
@@ -73,7 +73,7 @@ public final class ApprovalButtons {
                         approver(stuck::close, StatusText::unchanged)));
     }
 
-    /** Returns what the form for the reason does once it is sent. */
+    /** Returns the handler of the submitted reason. */
     public Function<Interaction, InteractionAnswer> denied() {
         return approver(approvals::deny, ApprovalButtons::settled);
     }

@@ -48,8 +48,8 @@ final class Approvals {
     }
 
     /**
-     * Handles a submitted reason for Deny, also after the time to decide until the request has
-     * expired: nothing can be made for it either way, and a reason tells the requester more.
+     * Handles a submitted reason for Deny, also after the time to decide if the request has not
+     * expired yet: nothing can be made for it either way, and a reason tells the requester more.
      */
     Step<SecretRequest> deny(
             Interaction interaction, Versioned<SecretRequest> stored, Verdict verdict) {

@@ -4,7 +4,9 @@ import dev.keydesk.config.UserId;
 
 import java.time.Instant;
 
-/** Says how times, people and other people's words stand in a sentence of ours, by who reads it. */
+/**
+ * Writes times, people and other people's words in Keydesk's sentences, depending on the reader.
+ */
 public enum TextStyle {
     /** Slack's markup: each reader sees names, and times in their own time zone. */
     SLACK {
@@ -30,7 +32,8 @@ public enum TextStyle {
     },
 
     /**
-     * Plain text outside of Slack, such as a page: times in UTC, and no names, as others may look.
+     * Plain text outside of Slack, such as a page: times in UTC, and no names, because others may
+     * see it.
      */
     PLAIN {
         @Override
@@ -60,7 +63,7 @@ public enum TextStyle {
     /** Returns a person. */
     public abstract String person(UserId who);
 
-    /** Returns what others wrote, in at most so many characters, on one line. */
+    /** Returns text of other people on one line, in at most {@code most} characters. */
     public abstract String foreign(String words, int most);
 
     /** Returns the label of a button. */

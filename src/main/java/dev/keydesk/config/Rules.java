@@ -52,7 +52,7 @@ public record Rules(
         return operators.channel().orElse(approvals.channel());
     }
 
-    /** Returns the reminders, or else those of a file that wants none. */
+    /** Returns the reminders, or those that apply without the section. */
     public Reminders remindersOrNone() {
         return reminders.orElseGet(() -> Reminders.none(operatorsChannel()));
     }

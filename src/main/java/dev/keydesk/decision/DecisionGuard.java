@@ -70,14 +70,14 @@ public final class DecisionGuard<S> {
         record Rejected<S>(DecisionOutcome<S> outcome) implements Admission<S> {}
     }
 
-    /** What a button does once it is known that this person may press it. */
+    /** What a button does if the person may click it. */
     @FunctionalInterface
     public interface Effect<S> {
-        /** Decides on what was read, and changes nothing that {@link Step.Move} can change. */
+        /** Decides from what was read, and changes nothing that {@link Step.Move} can change. */
         Step<S> of(Interaction interaction, Versioned<S> stored, Verdict verdict);
     }
 
-    /** Returns what settles a press: that effect, for those who may. */
+    /** Returns the handler of a click: the effect, for people who may. */
     public Function<Interaction, InteractionAnswer> pressed(
             Permission<S> permission,
             Effect<S> effect,

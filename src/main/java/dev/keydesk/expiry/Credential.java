@@ -51,7 +51,7 @@ public sealed interface Credential {
             this.words = words;
         }
 
-        /** As it is called in a sentence. */
+        /** Returns the word for it in a sentence. */
         public String words() {
             return words;
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Puts a credential, its app and its expiry into words.
+ * Describes a credential, its app and its expiry date in words.
  *
  * <p>A credential is called by its name, a certificate without a name by its thumbprint, which the
  * Azure portal shows too, and otherwise by its ID.
@@ -52,9 +52,9 @@ public final class CredentialName {
     }
 
     /**
-     * The app's name in Slack's markup; one without a name is called by its client ID.
+     * Returns the app's name in Slack's markup; an app without a name is called by its client ID.
      *
-     * @param most of how many characters of a name are shown
+     * @param most characters of a name to show
      */
     public static String ofApp(AppRef app, int most) {
         return app.name().isBlank()
@@ -62,7 +62,7 @@ public final class CredentialName {
                 : Mrkdwn.escape(app.name(), most);
     }
 
-    /** When something expires that has not: "today", "tomorrow" or "in 12 days". */
+    /** Returns when something will expire: "today", "tomorrow" or "in 12 days". */
     public static String inDays(long days) {
         if (days <= 0) {
             return "today";

@@ -194,7 +194,7 @@ public final class Scan {
         }
     }
 
-    /** Rows may have changed that neither the index nor the next scan has heard of. */
+    /** Rows may have changed, and neither the index nor the next scan has followed. */
     private void forgetRows() {
         servedApps.markOutdated();
         runs.forgetKnown();

@@ -44,9 +44,9 @@ public final class SlackHandlers {
     }
 
     /**
-     * Registers a button that does that within three seconds, and is settled by a job.
+     * Registers a button with its action within three seconds, and the handler for the job.
      *
-     * @param settled for the press, or for the form that it opens
+     * @param settled handles the click, or the form that it opens
      */
     public void take(
             String action, OnPress does, Function<Interaction, InteractionAnswer> settled) {

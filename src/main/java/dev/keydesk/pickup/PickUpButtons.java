@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The buttons of the pick-up, and of what the requester says afterwards. Nobody else may. */
+/**
+ * The buttons of the pick-up, and of the requester's answers after it. Nobody else may use them.
+ */
 public final class PickUpButtons {
-    /** What it does is told in {@code link}. */
+    /** The package {@code link} handles it. */
     public static final String GET_LINK = "get-link";
 
     private final DeliveryMethods deliveryMethods;
@@ -37,14 +39,14 @@ public final class PickUpButtons {
         this.withdraw = withdraw;
     }
 
-    /** Returns all that the requester sees, in order. */
+    /** Returns all buttons that the requester sees, in order. */
     List<StateButton<SecretRequest>> all() {
         return Stream.of(picking(), List.of(getLink(), withdraw), received(), afterwards())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** Returns those whose presses this feature takes. */
+    /** Returns the buttons whose clicks this feature handles. */
     List<StateButton<SecretRequest>> own() {
         return Stream.of(picking(), received(), afterwards()).flatMap(List::stream).toList();
     }
@@ -66,7 +68,7 @@ public final class PickUpButtons {
                 StateButton.when(request -> isOpen(request, DeliveryMethod.LINK), this::getLink));
     }
 
-    /** Returns the two with which the requester answers whether it arrived. */
+    /** Returns the two buttons with which the requester answers whether the secret arrived. */
     List<StateButton<SecretRequest>> received() {
         return List.of(
                 StateButton.of(

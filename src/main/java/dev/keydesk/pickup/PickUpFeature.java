@@ -87,7 +87,7 @@ public final class PickUpFeature {
         return mintSwitch;
     }
 
-    /** Returns what looks again for secrets of attempts that were given up. */
+    /** Returns what looks for secrets of attempts that were given up. */
     public OrphanCleanup cleanup() {
         return cleanup;
     }
@@ -100,7 +100,7 @@ public final class PickUpFeature {
         return confirmation;
     }
 
-    /** What the requester can press on the message of the pick-up, and on the home tab. */
+    /** Returns the requester's buttons on the message of the pick-up and on the Home tab. */
     public List<Button> buttons(SecretRequest request) {
         return StateButton.standing(buttons, request);
     }

@@ -14,7 +14,7 @@ public interface SecretDelivery {
     /** Returns how the value is delivered. */
     DeliveryMethod method();
 
-    /** Returns how sentences are written for the person who came. */
+    /** Returns how sentences are written for the person who picks up. */
     default TextStyle style() {
         return switch (method()) {
             case SLACK -> TextStyle.SLACK;

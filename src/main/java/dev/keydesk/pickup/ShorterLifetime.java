@@ -33,7 +33,8 @@ public final class ShorterLifetime {
     }
 
     /**
-     * Beside the buttons of the pick-up, if Entra has refused the lifetime and a shorter exists.
+     * Returns the button that is shown if Entra has refused the lifetime and there is a shorter
+     * one.
      */
     StateButton<SecretRequest> button() {
         return StateButton.of(

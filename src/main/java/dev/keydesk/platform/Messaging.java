@@ -25,7 +25,10 @@ public record Messaging(
         LiveMessages liveMessages,
         Inbox inbox,
         SlackHandlers handlers) {
-    /** Creates the live messages and the inbox, with handlers that the features add to. */
+    /**
+     * Creates the live messages, the inbox, and the registry to which the features add their
+     * handlers.
+     */
     public static Messaging of(
             Platform platform, Leases leases, Chat chat, People people, DeskChannels channels) {
         var db = platform.db();

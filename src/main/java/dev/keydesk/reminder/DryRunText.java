@@ -162,7 +162,10 @@ final class DryRunText {
                 .replaceAll("<(?:@|!subteam\\^)(\\w+)>", "$1");
     }
 
-    /** A dry run shows messages of Slack, so it reads them as Slack does: without the markup. */
+    /**
+     * Returns the text of a Slack message without its markup, because a dry run shows such
+     * messages.
+     */
     static String read(String markup) {
         return markup.replaceAll("<!date\\^[^|>]*\\|([^>]*)>", "$1")
                 .replaceAll("<[@#!][^>]*>", "somebody in Slack")

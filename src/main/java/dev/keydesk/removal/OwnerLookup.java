@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Finds the people who are responsible for an app. This is an interface because the routes of the
- * reminders say who is, and reminders know removals already, not the other way round.
+ * reminders decide that, and the package of reminders already depends on this one.
  */
 public interface OwnerLookup {
     /**

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
-/** The buttons about a removal, for approvers and for whoever has asked for it. */
+/** The buttons of a removal, for approvers and for the person who asked for it. */
 final class RemovalButtons {
     private final Removals removals;
     private final RemovalPermissions may;
@@ -28,7 +28,7 @@ final class RemovalButtons {
         this.decisions = new RemovalDecisions(removals, may, clock);
     }
 
-    /** Returns those on the card, in their order. */
+    /** Returns the buttons on the card, in order. */
     List<StateButton<Removal>> forApprovers() {
         return List.of(
                 StateButton.of(
@@ -47,7 +47,8 @@ final class RemovalButtons {
     }
 
     /**
-     * Returns those on the messages to whoever has asked. Their presses are those of the card's.
+     * Returns the buttons on the messages to the person who asked; the card's buttons have the same
+     * handlers.
      */
     List<StateButton<Removal>> forAsker() {
         return List.of(
@@ -74,12 +75,12 @@ final class RemovalButtons {
                 pressed(may::askerOrApprover, decisions::withdraw));
     }
 
-    /** Returns what the form for the reason does once it is sent. */
+    /** Returns the handler of the submitted reason. */
     Function<Interaction, InteractionAnswer> declined() {
         return pressed(may::approver, decisions::decline);
     }
 
-    /** Who may depends on whether this very click was settled before. */
+    /** The permission depends on whether this click was handled before. */
     private InteractionAnswer approved(Interaction interaction) {
         return pressed((_, now) -> decisions.secondIfNeeded(interaction, now), decisions::approve)
                 .apply(interaction);
@@ -137,7 +138,7 @@ final class RemovalButtons {
                                 "Remove this secret?", breaks(removal), "Remove it", "Go back"));
     }
 
-    /** Slack's own questions take plain text of 300 characters. */
+    /** Slack's confirmation texts are plain and have at most 300 characters. */
     static String breaks(Removal removal) {
         return RemovalText.plain(removal.details().key()) + " " + RemovalText.BREAKS;
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class RemovalDecisions {
     static final String APPROVE = "approve-removal";
 
-    /** The form for the reason is the decision; the button only opens it. */
+    /** The submitted form is the decision; the button only opens it. */
     static final String DECLINE = "removal-declined";
 
     static final String WITHDRAW = "withdraw-removal";
@@ -69,7 +69,7 @@ final class RemovalDecisions {
                         : Optional.empty());
     }
 
-    /** Decline was pressed and no form for the reason came up: say why, or ask for another try. */
+    /** Handles Decline if no form was opened: says why not, or asks for another attempt. */
     Step<Removal> formDidNotOpen(
             Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
         return stored.state() instanceof Removal.Asked
@@ -117,7 +117,10 @@ final class RemovalDecisions {
                         : Optional.empty());
     }
 
-    /** Who may try again: who may let the key go without a newer one, where none is there. */
+    /**
+     * Decides who may try again: if no newer secret exists, those who may have it removed without
+     * one.
+     */
     Verdict mayTryAgain(UserId who, Removal now) {
         return now instanceof Removal.NeedsPerson stuck && isUnreplaced(stuck)
                 ? permissions.withoutNewerKey(who, now)
@@ -139,7 +142,7 @@ final class RemovalDecisions {
                 : stuck.tryAgain(clock.instant());
     }
 
-    /** Nobody is the second person beside themselves. */
+    /** Nobody can be the second person for their own permission. */
     Verdict secondIfNeeded(Interaction interaction, Removal now) {
         return now instanceof Removal.Asked asked
                         && asked.isFirst(interaction.user())
@@ -148,7 +151,7 @@ final class RemovalDecisions {
                 : permissions.approver(interaction.user(), now);
     }
 
-    /** Empty if there is nothing to decide any more. */
+    /** Returns empty if there is nothing left to decide. */
     private static Step<Removal> moved(
             Interaction interaction,
             Versioned<Removal> stored,

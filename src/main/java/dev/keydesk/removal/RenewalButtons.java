@@ -13,9 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * The buttons for the team that is asked what becomes of a secret with a newer one in its place.
- */
+/** The buttons for the team of a renewed secret. */
 final class RenewalButtons {
     private final Removals removals;
     private final RemovalPermissions may;
@@ -34,7 +32,7 @@ final class RenewalButtons {
         this.decisions = new RenewalDecisions(removals, credentials, clock);
     }
 
-    /** Returns all of them, in the order in which they stand on the card. */
+    /** Returns all buttons, in the order of the card. */
     List<StateButton<Removal>> all() {
         return List.of(
                 StateButton.of(

@@ -40,7 +40,7 @@ final class RenewalDecisions {
         this.clock = clock;
     }
 
-    /** Removes it now, or asks those who decide. */
+    /** Removes it now, or asks the approvers. */
     Step<Removal> remove(Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
         return unlessDone(
                 stored,
@@ -74,7 +74,7 @@ final class RenewalDecisions {
         return stored.state().details().renewal().orElseThrow();
     }
 
-    /** The form with the day; its text is the day, as the form wrote it. */
+    /** Handles the form with the day; the interaction's text is the day. */
     Step<Removal> removeOn(Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
         return day(interaction.text())
                 .map(day ->

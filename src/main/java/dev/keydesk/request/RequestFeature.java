@@ -17,7 +17,7 @@ import java.util.List;
  * without a decision.
  */
 public final class RequestFeature {
-    /** How soon somebody who joins a user group is taken for one of it. */
+    /** How soon a new member of a user group is recognised. */
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private static final String SHORTCUT = "new_client_secret";
@@ -116,7 +116,7 @@ public final class RequestFeature {
         return submissions;
     }
 
-    /** The button with which the requester takes a request back. */
+    /** Returns the button with which the requester withdraws a request. */
     public StateButton<SecretRequest> withdraw() {
         return withdraw;
     }

@@ -31,7 +31,8 @@ public final class RequestValidation {
 
     /**
      * Describes how people are related to apps. This is an interface because the routes of the
-     * reminders say who is responsible, and reminders know requests already.
+     * reminders decide who is responsible, and the package of reminders already depends on this
+     * one.
      */
     @FunctionalInterface
     public interface Relations {

@@ -7,8 +7,8 @@ import dev.keydesk.config.UserId;
 import java.util.Optional;
 
 /**
- * Describes the status of a request in one sentence, with every name and time; in Slack's markup
- * unless it is for other readers.
+ * Describes the status of a request in one sentence, with every name and time; in Slack's markup,
+ * unless another style is given.
  */
 public final class StatusText {
     private static final int WHY_SHOWN = 600;
@@ -24,7 +24,7 @@ public final class StatusText {
         return unchanged(request, TextStyle.SLACK);
     }
 
-    /** Returns the same for other readers. */
+    /** Returns the same in another style. */
     public static String unchanged(SecretRequest request, TextStyle style) {
         return "Nothing was changed. The state of %s: %s"
                 .formatted(request.ticket(), of(request, style));
@@ -35,7 +35,7 @@ public final class StatusText {
         return of(request, TextStyle.SLACK);
     }
 
-    /** Returns the same for other readers. */
+    /** Returns the same in another style. */
     public static String of(SecretRequest request, TextStyle style) {
         return new StatusText(style).status(request);
     }

@@ -24,7 +24,7 @@ public final class Withdrawals {
         this.clock = clock;
     }
 
-    /** The button of the requester, before a secret is made. */
+    /** Returns the requester's button, which is shown until a secret is made. */
     public StateButton<SecretRequest> button() {
         return StateButton.of(
                 "withdraw",

@@ -25,7 +25,7 @@ public final class RowJson {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .addModules(new Jdk8Module(), new JavaTimeModule())
-                    // What a state says of itself is no fact of it.
+                    // Methods such as isOpen() are derived from the facts, so they are not stored.
                     .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -95,8 +95,8 @@ public final class RowJson {
     }
 
     /**
-     * An element that is still there keeps its facts wherever it stands now; in a list of the same
-     * length one that was changed keeps those of its place.
+     * An element that still exists keeps its unknown facts wherever it is now; in a list of the
+     * same length, a changed element keeps those of its position.
      */
     private static void keepInList(JsonNode stored, JsonNode known, ArrayNode now) {
         var places = IntStream.range(0, known.size()).boxed().collect(toCollection(TreeSet::new));

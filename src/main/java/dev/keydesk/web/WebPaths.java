@@ -9,14 +9,14 @@ import jakarta.servlet.http.HttpServlet;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Which servlet answers which path. */
+/** The servlets of all paths. */
 public final class WebPaths {
     private WebPaths() {}
 
     /**
      * Returns the servlets by path.
      *
-     * @param slack takes what Slack sends
+     * @param slack handles Slack's requests
      */
     public static Map<String, HttpServlet> of(
             HttpServlet slack,

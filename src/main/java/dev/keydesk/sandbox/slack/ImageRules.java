@@ -21,7 +21,7 @@ final class ImageRules {
         inspection.object(image, at, ELEMENT, List.of("alt_text"), () -> source(image, at));
     }
 
-    /** What the block and the element have in common. */
+    /** Checks what the block and the element have in common. */
     void source(JsonNode image, String at) {
         inspection.string(image, at, "alt_text", 1, 2000);
         inspection.webAddress(image, at, "image_url");
