@@ -25,7 +25,7 @@ import dev.keydesk.request.RequestDetails;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.StoredRequest;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The card in the approvals channel: the request, its status, and the buttons that apply now. */
-public final class ApprovalCard implements MessageRenderer<StoredRequest> {
+public final class ApprovalCard implements MessageRenderer<Versioned<SecretRequest>> {
     public static final String PLACE = Requests.CARD;
 
     private static final int MOST_KEYS_SHOWN = 8;
@@ -59,13 +59,13 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
     }
 
     @Override
-    public Optional<RenderedMessage> of(StoredRequest stored) {
-        return isShown(stored.request())
+    public Optional<RenderedMessage> of(Versioned<SecretRequest> stored) {
+        return isShown(stored.state())
                 ? Optional.of(
                         RenderedMessage.single(
                                 stored.version(),
                                 new Destination.InChannel(channel.id()),
-                                message(stored.request())))
+                                message(stored.state())))
                 : Optional.empty();
     }
 
@@ -94,9 +94,9 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
     }
 
     @Override
-    public void refused(StoredRequest stored, String sentence) {
-        if (stored.request() instanceof SecretRequest.Waiting) {
-            channel.tellRequester(stored.details(), sentence);
+    public void refused(Versioned<SecretRequest> stored, String sentence) {
+        if (stored.state() instanceof SecretRequest.Waiting) {
+            channel.tellRequester(stored.state().details(), sentence);
         }
     }
 

@@ -7,13 +7,13 @@ import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Reminds the approvers once, in the card's thread, when half of the time to decide is over. */
-public final class ApprovalReminder implements MessageRenderer<StoredRequest> {
+public final class ApprovalReminder implements MessageRenderer<Versioned<SecretRequest>> {
     public static final String PLACE = "nudge";
 
     private final Policy policy;
@@ -26,13 +26,13 @@ public final class ApprovalReminder implements MessageRenderer<StoredRequest> {
     }
 
     @Override
-    public Optional<RenderedMessage> of(StoredRequest stored) {
-        return isHalfway(stored.request())
+    public Optional<RenderedMessage> of(Versioned<SecretRequest> stored) {
+        return isHalfway(stored.state())
                 ? Optional.of(
                         RenderedMessage.single(
                                 stored.version(),
                                 new Destination.InThreadOf(ApprovalCard.PLACE),
-                                OutgoingMessage.of(text(stored.request()))))
+                                OutgoingMessage.of(text(stored.state()))))
                 : Optional.empty();
     }
 

@@ -6,7 +6,7 @@ import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.StoredRequest;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * Posts every outcome as a reply in the card's thread. An edit notifies nobody, and some workspaces
  * forbid edits after a while; a reply is noticed and stays.
  */
-public final class CardThread implements MessageRenderer<StoredRequest> {
+public final class CardThread implements MessageRenderer<Versioned<SecretRequest>> {
     public static final String PLACE = "thread";
 
     private final ApprovalCard card;
@@ -25,14 +25,14 @@ public final class CardThread implements MessageRenderer<StoredRequest> {
     }
 
     @Override
-    public Optional<RenderedMessage> of(StoredRequest stored) {
-        return isOutcome(stored.request()) && card.isShown(stored.request())
+    public Optional<RenderedMessage> of(Versioned<SecretRequest> stored) {
+        return isOutcome(stored.state()) && card.isShown(stored.state())
                 ? Optional.of(
                         RenderedMessage.next(
                                 stored.version(),
                                 "v" + stored.version(),
                                 new Destination.InThreadOf(ApprovalCard.PLACE),
-                                OutgoingMessage.of(StatusText.of(stored.request()))))
+                                OutgoingMessage.of(StatusText.of(stored.state()))))
                 : Optional.empty();
     }
 

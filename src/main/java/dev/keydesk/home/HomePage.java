@@ -26,10 +26,10 @@ import dev.keydesk.request.Principal;
 import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
+import dev.keydesk.workflow.Versioned;
 import dev.keydesk.workflow.Workflow;
 
 import org.jdbi.v3.core.Handle;
@@ -195,15 +195,16 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
                 responsibleApps.ownersNotKnownYet());
     }
 
-    private MyRequest own(StoredRequest stored) {
+    private MyRequest own(Versioned<SecretRequest> stored) {
         var gone =
-                handedOver(stored.request())
+                handedOver(stored.state())
                         .flatMap(key ->
-                                credentials.find(stored.details().app().objectId(), key.keyId()))
+                                credentials.find(
+                                        stored.state().details().app().objectId(), key.keyId()))
                         .filter(Credential.Gone.class::isInstance)
                         .map(Credential.Gone.class::cast)
                         .map(Credential.Gone::noticedAt);
-        return new MyRequest(stored, gone, buttons.apply(stored.request()));
+        return new MyRequest(stored, gone, buttons.apply(stored.state()));
     }
 
     /**

@@ -60,7 +60,7 @@ final class HomeView {
     }
 
     private static List<LayoutBlock> lines(MyRequest request) {
-        var details = request.stored().details();
+        var details = request.stored().state().details();
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(
                 section(
@@ -69,7 +69,7 @@ final class HomeView {
                                         details.ticket(),
                                         Mrkdwn.escape(details.app().name(), 120),
                                         Mrkdwn.escape(details.description(), 80))));
-        blocks.add(context(StatusText.of(request.stored().request()) + gone(request)));
+        blocks.add(context(StatusText.of(request.stored().state()) + gone(request)));
         if (!request.buttons().isEmpty()) {
             blocks.add(
                     actions("home-" + details.ticket(), request.buttons().toArray(Button[]::new)));

@@ -1,7 +1,8 @@
 package dev.keydesk.home;
 
 import dev.keydesk.chat.Button;
-import dev.keydesk.request.StoredRequest;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param keyGone since when the handed-over secret is known to be no longer in Entra
  * @param buttons that the person can click for it
  */
-record MyRequest(StoredRequest stored, Optional<Instant> keyGone, List<Button> buttons) {
+record MyRequest(Versioned<SecretRequest> stored, Optional<Instant> keyGone, List<Button> buttons) {
     MyRequest {
         buttons = List.copyOf(buttons);
     }

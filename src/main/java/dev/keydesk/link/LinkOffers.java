@@ -20,9 +20,9 @@ import dev.keydesk.request.RequestAnswers;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
+import dev.keydesk.workflow.Versioned;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +100,7 @@ public final class LinkOffers {
                     RequestAnswers.of(outcome, StatusText::unchanged);
             case Admission.Granted(var row, _) ->
                     row.state() instanceof SecretRequest.Approved approved
-                            ? offer(interaction, new StoredRequest(row), approved)
+                            ? offer(interaction, row, approved)
                             : InteractionAnswer.say(StatusText.unchanged(row.state()));
         };
     }
@@ -110,20 +110,22 @@ public final class LinkOffers {
      * such look-ups.
      */
     private InteractionAnswer offer(
-            Interaction interaction, StoredRequest stored, SecretRequest.Approved approved) {
+            Interaction interaction,
+            Versioned<SecretRequest> stored,
+            SecretRequest.Approved approved) {
         return pickUps.knownRefusal(approved, TextStyle.SLACK)
                 .map(because ->
                         failures.refuse(
                                 interaction.user(),
                                 interaction.action(),
-                                stored.ticket().text(),
+                                stored.state().ticket().text(),
                                 because))
                 .orElseGet(() -> offer(interaction, stored));
     }
 
-    private InteractionAnswer offer(Interaction interaction, StoredRequest stored) {
+    private InteractionAnswer offer(Interaction interaction, Versioned<SecretRequest> stored) {
         if (terms.publicUrl().isEmpty()
-                || !deliveryMethods.allows(stored.details(), DeliveryMethod.LINK)) {
+                || !deliveryMethods.allows(stored.state().details(), DeliveryMethod.LINK)) {
             return InteractionAnswer.say(
                     "This desk no longer offers one-time links, so no link was made. Your approval"
                             + " is still valid; press *Pick up the secret*.");
@@ -137,27 +139,29 @@ public final class LinkOffers {
         return show(url.get(), stored, terms.publicUrl().get());
     }
 
-    private InteractionAnswer show(String responseUrl, StoredRequest stored, URI publicUrl) {
+    private InteractionAnswer show(
+            String responseUrl, Versioned<SecretRequest> stored, URI publicUrl) {
         var credentials = LinkCredentials.fresh(random, terms.withCode());
         var link = make(stored, credentials);
         try {
             chat.respond(
-                    responseUrl, LinkMessage.of(stored.details(), publicUrl, link, credentials));
+                    responseUrl,
+                    LinkMessage.of(stored.state().details(), publicUrl, link, credentials));
             return InteractionAnswer.visibleAlready();
         } catch (ChatFailure failure) {
-            log.warn("ticket={} link not shown: {}", stored.ticket(), failure.getMessage());
+            log.warn("ticket={} link not shown: {}", stored.state().ticket(), failure.getMessage());
             return InteractionAnswer.say(
                     "Slack did not accept the message with your link for %s. If you see none, press *Get a one-time link* again: only the newest one works."
-                            .formatted(stored.ticket()));
+                            .formatted(stored.state().ticket()));
         }
     }
 
-    private Link make(StoredRequest stored, LinkCredentials credentials) {
+    private Link make(Versioned<SecretRequest> stored, LinkCredentials credentials) {
         var now = clock.instant();
         var link =
                 new Link(
                         LinkCredentials.id(random),
-                        stored.ticket(),
+                        stored.state().ticket(),
                         credentials.tokenHash(),
                         credentials.codeMac(),
                         now.plus(GOOD_FOR),
@@ -171,9 +175,9 @@ public final class LinkOffers {
                     tx,
                     AuditEvent.ofTicket(
                             now,
-                            stored.ticket().text(),
+                            stored.state().ticket().text(),
                             "link",
-                            Actor.of(stored.details().requester()),
+                            Actor.of(stored.state().details().requester()),
                             "A one-time link was made; earlier ones no longer work."));
         });
         return link;

@@ -15,9 +15,9 @@ import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
+import dev.keydesk.workflow.Versioned;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,9 +82,9 @@ public final class LinkPageActions {
     private PickUpPageResult knocked(
             String id,
             LinkCredentials credentials,
-            BiFunction<Link, StoredRequest, PickUpPageResult> proven) {
+            BiFunction<Link, Versioned<SecretRequest>, PickUpPageResult> proven) {
         Link link;
-        StoredRequest stored;
+        Versioned<SecretRequest> stored;
         try {
             switch (linkVerification.verify(id, credentials)) {
                 case LinkVerification.Outcome.Refused(var told) -> {
@@ -112,7 +112,7 @@ public final class LinkPageActions {
         return new PickUpPageResult.Refused(RECORDS_AWAY);
     }
 
-    private PickUpPageResult pickUp(Link link, StoredRequest stored) {
+    private PickUpPageResult pickUp(Link link, Versioned<SecretRequest> stored) {
         if (link.shownAt().isPresent()) {
             return pickedUp(link, stored, link.shownAt().get());
         }
@@ -122,23 +122,24 @@ public final class LinkPageActions {
         if (link.isClosed()) {
             return new PickUpPageResult.Closed();
         }
-        if (stored.request() instanceof SecretRequest.Approved) {
+        if (stored.state() instanceof SecretRequest.Approved) {
             return link.goodUntil().isAfter(clock.instant())
                     ? mint(link, stored)
                     : new PickUpPageResult.Expired(link.goodUntil());
         }
-        return statusPage(link, stored, StatusText.of(stored.request(), TextStyle.PLAIN));
+        return statusPage(link, stored, StatusText.of(stored.state(), TextStyle.PLAIN));
     }
 
-    private static PickUpPageResult pickedUp(Link link, StoredRequest stored, Instant at) {
+    private static PickUpPageResult pickedUp(
+            Link link, Versioned<SecretRequest> stored, Instant at) {
         return new PickUpPageResult.PickedUp(
-                stored.details(),
+                stored.state().details(),
                 at,
-                StatusText.of(stored.request(), TextStyle.PLAIN),
-                isAsked(link, stored.request()));
+                StatusText.of(stored.state(), TextStyle.PLAIN),
+                isAsked(link, stored.state()));
     }
 
-    private PickUpPageResult mint(Link link, StoredRequest stored) {
+    private PickUpPageResult mint(Link link, Versioned<SecretRequest> stored) {
         var handOver = new LinkDelivery(links, link, tenantId, clock);
         try {
             var answer = pickUps.byLink(stored, handOver);
@@ -152,7 +153,10 @@ public final class LinkPageActions {
         } catch (RowJson.Unreadable ofNewerVersion) {
             return stillToCome(link, clock.instant().plus(Jobs.LEFT_ALONE));
         } catch (ChatFailure slackIsAway) {
-            log.warn("ticket={} not picked up: {}", stored.ticket(), slackIsAway.getMessage());
+            log.warn(
+                    "ticket={} not picked up: {}",
+                    stored.state().ticket(),
+                    slackIsAway.getMessage());
             return new PickUpPageResult.Refused(
                     "The desk could not ask Slack who you are, so no secret was made. Your approval"
                             + " is still valid; try again in a moment.");
@@ -167,9 +171,9 @@ public final class LinkPageActions {
     /** The app's lease may be held by this very request, from another tab. */
     private PickUpPageResult stillToCome(Link link, Instant when) {
         var now = requests.find(link.ticket()).orElseThrow();
-        return now.request() instanceof SecretRequest.Approved
+        return now.state() instanceof SecretRequest.Approved
                 ? new PickUpPageResult.Wait(until(when))
-                : statusPage(link, now, StatusText.of(now.request(), TextStyle.PLAIN));
+                : statusPage(link, now, StatusText.of(now.state(), TextStyle.PLAIN));
     }
 
     /**
@@ -184,12 +188,12 @@ public final class LinkPageActions {
     private PickUpPageResult notShown(Link link, Optional<String> said) {
         var now = requests.find(link.ticket()).orElseThrow();
         return statusPage(
-                link, now, said.orElseGet(() -> StatusText.of(now.request(), TextStyle.PLAIN)));
+                link, now, said.orElseGet(() -> StatusText.of(now.state(), TextStyle.PLAIN)));
     }
 
     /** Returns the state of the request, for a person who got no secret just now. */
-    private PickUpPageResult statusPage(Link link, StoredRequest stored, String text) {
-        return switch (stored.request()) {
+    private PickUpPageResult statusPage(Link link, Versioned<SecretRequest> stored, String text) {
+        return switch (stored.state()) {
             case SecretRequest.HandedOver handed -> pickedUp(link, stored, handed.at());
             case SecretRequest.Done done -> pickedUp(link, stored, done.handedOverAt());
             case SecretRequest.Minting _ -> new PickUpPageResult.UnderWay(A_MOMENT);
@@ -246,14 +250,14 @@ public final class LinkPageActions {
 
     private PickUpPageResult said(
             Link link,
-            StoredRequest stored,
+            Versioned<SecretRequest> stored,
             BiFunction<Marker, UserId, DecisionOutcome<SecretRequest>> receipt,
             PickUpPageResult.Noted.What what) {
-        if (!isAsked(link, stored.request())) {
-            return wasSaid(link, stored.request(), what);
+        if (!isAsked(link, stored.state())) {
+            return wasSaid(link, stored.state(), what);
         }
-        var attempt = new Marker(link.ticket(), stored.request().attemptNumber().orElseThrow());
-        return switch (receipt.apply(attempt, stored.details().requester())) {
+        var attempt = new Marker(link.ticket(), stored.state().attemptNumber().orElseThrow());
+        return switch (receipt.apply(attempt, stored.state().details().requester())) {
             case DecisionOutcome.Done(_) -> new PickUpPageResult.Noted(what);
             case DecisionOutcome.NotFound() -> new PickUpPageResult.Unknown();
             case DecisionOutcome.Outdated(var now) -> wasSaid(link, now, what);

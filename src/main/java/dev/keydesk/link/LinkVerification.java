@@ -121,9 +121,9 @@ public final class LinkVerification {
                 .flatMap(link -> requests.find(link.ticket()))
                 .ifPresent(stored ->
                         chat.dm(
-                                stored.details().requester(),
+                                stored.state().details().requester(),
                                 OutgoingMessage.of(
                                         "Five wrong codes were entered at your one-time link for %s, so the link is closed. They made no secret, and you can still pick up: if you need the secret, press *Get a one-time link* again. If it was not you, somebody else has the link; it no longer works."
-                                                .formatted(stored.ticket()))));
+                                                .formatted(stored.state().ticket()))));
     }
 }

@@ -12,10 +12,10 @@ import dev.keydesk.removal.Removals;
 import dev.keydesk.request.PickUpGrant;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,7 +91,7 @@ public final class RestoredBackup {
         orphanCleanup.forgetLooks(tx);
         var outcome =
                 new Outcome(
-                        underWay.stream().map(StoredRequest::ticket).toList(),
+                        underWay.stream().map(stored -> stored.state().ticket()).toList(),
                         removals.toPersons(tx, MAY_BE_CALLED_OFF),
                         inbox.discardAll(tx, LET_GO),
                         links.endAll(tx));
@@ -110,8 +110,8 @@ public final class RestoredBackup {
         return outcome;
     }
 
-    private void toPerson(Tx tx, StoredRequest stored) {
-        stuck(stored.request(), clock.instant())
+    private void toPerson(Tx tx, Versioned<SecretRequest> stored) {
+        stuck(stored.state(), clock.instant())
                 .ifPresent(stuck ->
                         requests.move(tx, stored, stuck, Actor.OPERATOR, stuck.why() + "."));
     }

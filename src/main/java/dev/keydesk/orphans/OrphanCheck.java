@@ -4,7 +4,7 @@ import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -48,12 +48,12 @@ final class OrphanCheck {
     }
 
     private static Optional<String> whyOrphaned(
-            StoredRequest stored,
+            Versioned<SecretRequest> stored,
             AppRegistration app,
             AppRegistration.Secret secret,
             Marker marker) {
-        var request = stored.request();
-        if (!stored.details().app().objectId().equals(app.objectId())) {
+        var request = stored.state();
+        if (!stored.state().details().app().objectId().equals(app.objectId())) {
             return Optional.of("%s is about another app registration.".formatted(marker.ticket()));
         }
         if (request.isMaking(marker.attempt())) {

@@ -127,7 +127,7 @@ public final class DeliveryConfirmation {
         requests.find(new Ticket(job.subject()))
                 .filter(stored -> stored.version() == job.number())
                 .ifPresent(stored -> {
-                    if (stored.request() instanceof SecretRequest.HandedOver handed) {
+                    if (stored.state() instanceof SecretRequest.HandedOver handed) {
                         requests.move(
                                 stored,
                                 handed.silent(clock.instant()),

@@ -12,7 +12,7 @@ import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StateTimers;
-import dev.keydesk.request.StoredRequest;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * Asks the requester whether the secret arrived: ten minutes, an hour and a day after the
  * hand-over.
  */
-final class DeliveryQuestions implements MessageRenderer<StoredRequest> {
+final class DeliveryQuestions implements MessageRenderer<Versioned<SecretRequest>> {
     public static final String PLACE = "question";
 
     private final InstantSource clock;
@@ -34,16 +34,16 @@ final class DeliveryQuestions implements MessageRenderer<StoredRequest> {
     }
 
     @Override
-    public Optional<RenderedMessage> of(StoredRequest stored) {
-        var to = new Destination.ToPerson(stored.details().requester());
-        if (!(stored.request() instanceof SecretRequest.HandedOver handed)) {
+    public Optional<RenderedMessage> of(Versioned<SecretRequest> stored) {
+        var to = new Destination.ToPerson(stored.state().details().requester());
+        if (!(stored.state() instanceof SecretRequest.HandedOver handed)) {
             return Optional.of(
                     RenderedMessage.closed(
                             stored.version(),
                             to,
                             OutgoingMessage.of(
                                     "This question about %s has been answered."
-                                            .formatted(stored.ticket()))));
+                                            .formatted(stored.state().ticket()))));
         }
         long asked = StateTimers.questionsDue(handed.at(), clock.instant());
         return asked == 0

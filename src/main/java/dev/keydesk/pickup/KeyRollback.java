@@ -10,8 +10,8 @@ import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.lookup.LookupResult;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
+import dev.keydesk.workflow.Versioned;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,13 +48,13 @@ public final class KeyRollback {
     public void takeBack(Job job) {
         requests.find(new Ticket(job.subject()))
                 .ifPresent(stored -> {
-                    if (stored.request() instanceof SecretRequest.TakingBack taking) {
+                    if (stored.state() instanceof SecretRequest.TakingBack taking) {
                         takeBack(stored, taking);
                     }
                 });
     }
 
-    private void takeBack(StoredRequest stored, SecretRequest.TakingBack taking) {
+    private void takeBack(Versioned<SecretRequest> stored, SecretRequest.TakingBack taking) {
         RescheduleException.ifBefore(made(taking).plus(AppLeases.DISTANCE), clock.instant());
         var refusal = remove(taking);
         switch (lookup.secret(taking.details().app().objectId(), taking.key().keyId())) {
@@ -65,7 +65,9 @@ public final class KeyRollback {
     }
 
     private void stillThere(
-            StoredRequest stored, SecretRequest.TakingBack taking, Optional<String> refusal) {
+            Versioned<SecretRequest> stored,
+            SecretRequest.TakingBack taking,
+            Optional<String> refusal) {
         if (refusal.isEmpty() || !isStuck(taking)) {
             throw new RescheduleException(clock.instant().plus(KeyRemoval.READ_BACK));
         }
@@ -73,7 +75,7 @@ public final class KeyRollback {
                 stored, taking.stuck(refusal.get(), clock.instant()), Actor.DESK, refusal.get());
     }
 
-    private void gone(StoredRequest stored, SecretRequest.TakingBack taking) {
+    private void gone(Versioned<SecretRequest> stored, SecretRequest.TakingBack taking) {
         log.info("ticket={} key={} is gone", taking.ticket(), taking.key().keyId());
         requests.move(
                 stored,

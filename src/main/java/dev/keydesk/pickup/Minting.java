@@ -15,9 +15,9 @@ import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.store.Db;
 import dev.keydesk.workflow.StaleVersionException;
+import dev.keydesk.workflow.Versioned;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,11 +101,13 @@ public final class Minting {
      *     changed; nothing was made
      */
     InteractionAnswer mint(
-            StoredRequest stored, SecretRequest.Approved approved, SecretDelivery delivery) {
+            Versioned<SecretRequest> stored,
+            SecretRequest.Approved approved,
+            SecretDelivery delivery) {
         // Entra stores the dates, so its clock counts where the clocks differ.
         var start = entra.time().truncatedTo(ChronoUnit.SECONDS);
         var begun = begin(stored, approved, start, delivery);
-        var minting = (SecretRequest.Minting) begun.request();
+        var minting = (SecretRequest.Minting) begun.state();
         if (isOver(minting.deadline().minus(DEADLINE).plus(ASK_WITHIN))) {
             return notAsked(begun, minting);
         }
@@ -119,8 +121,8 @@ public final class Minting {
         }
     }
 
-    private StoredRequest begin(
-            StoredRequest stored,
+    private Versioned<SecretRequest> begin(
+            Versioned<SecretRequest> stored,
             SecretRequest.Approved approved,
             Instant start,
             SecretDelivery delivery) {
@@ -149,7 +151,8 @@ public final class Minting {
     }
 
     /** The machine was busy, or suspended, and it is unknown for how much longer. */
-    private InteractionAnswer notAsked(StoredRequest begun, SecretRequest.Minting minting) {
+    private InteractionAnswer notAsked(
+            Versioned<SecretRequest> begun, SecretRequest.Minting minting) {
         log.warn("ref={} held up before Entra was asked", marker(minting));
         return notMade(
                 begun,
@@ -168,7 +171,7 @@ public final class Minting {
     }
 
     private InteractionAnswer settle(
-            StoredRequest begun,
+            Versioned<SecretRequest> begun,
             SecretRequest.Minting minting,
             MintedSecret mintedSecret,
             Instant start,
@@ -218,7 +221,10 @@ public final class Minting {
     }
 
     private InteractionAnswer takeBackUnseen(
-            StoredRequest begun, SecretRequest.Minting minting, IssuedSecret key, String wrong) {
+            Versioned<SecretRequest> begun,
+            SecretRequest.Minting minting,
+            IssuedSecret key,
+            String wrong) {
         log.error("ref={} key={} differs: {}", marker(minting), key.keyId(), wrong);
         try {
             finish(
@@ -245,7 +251,7 @@ public final class Minting {
      * works only from the version with which it began, so it happens once.
      */
     private boolean storeHandOver(
-            StoredRequest begun,
+            Versioned<SecretRequest> begun,
             SecretRequest.Minting minting,
             IssuedSecret key,
             DeliveryMethod method) {
@@ -274,7 +280,7 @@ public final class Minting {
     private boolean isHandedOver(SecretRequest.Minting minting, IssuedSecret key) {
         return requests.find(minting.ticket())
                 .filter(now ->
-                        now.request() instanceof SecretRequest.HandedOver handed
+                        now.state() instanceof SecretRequest.HandedOver handed
                                 && handed.key().keyId().equals(key.keyId()))
                 .isPresent();
     }
@@ -286,7 +292,9 @@ public final class Minting {
     }
 
     private InteractionAnswer doubt(
-            StoredRequest begun, SecretRequest.Minting minting, EntraFailure.Unsure unsure) {
+            Versioned<SecretRequest> begun,
+            SecretRequest.Minting minting,
+            EntraFailure.Unsure unsure) {
         log.warn("ref={} in doubt: {}", marker(minting), unsure.facts());
         var now = clock.instant();
         finish(
@@ -307,7 +315,7 @@ public final class Minting {
     }
 
     private InteractionAnswer refused(
-            StoredRequest begun, SecretRequest.Minting minting, EntraFailure failure) {
+            Versioned<SecretRequest> begun, SecretRequest.Minting minting, EntraFailure failure) {
         log.warn("ref={} not made: {}", marker(minting), failure.facts());
         var distance =
                 failure instanceof EntraFailure.Busy busy
@@ -324,12 +332,15 @@ public final class Minting {
     }
 
     private InteractionAnswer notMade(
-            StoredRequest begun, SecretRequest.Minting minting, String why, Duration distance) {
+            Versioned<SecretRequest> begun,
+            SecretRequest.Minting minting,
+            String why,
+            Duration distance) {
         return notMade(begun, minting, minting.refused(why), why, distance);
     }
 
     private InteractionAnswer notMade(
-            StoredRequest begun,
+            Versioned<SecretRequest> begun,
             SecretRequest.Minting minting,
             SecretRequest.Approved back,
             String why,
@@ -341,7 +352,7 @@ public final class Minting {
     }
 
     private void finish(
-            StoredRequest begun,
+            Versioned<SecretRequest> begun,
             SecretRequest.Minting minting,
             SecretRequest to,
             String sentence,

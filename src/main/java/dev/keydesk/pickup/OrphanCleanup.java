@@ -19,10 +19,10 @@ import dev.keydesk.request.Marker;
 import dev.keydesk.request.RequestDetails;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
+import dev.keydesk.workflow.Versioned;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,11 +158,12 @@ public final class OrphanCleanup {
         requests.find(new Ticket(job.subject().substring(0, colon)))
                 .ifPresent(stored ->
                         removeUnlessGone(
-                                stored, lookup.secret(stored.details().app().objectId(), keyId)));
+                                stored,
+                                lookup.secret(stored.state().details().app().objectId(), keyId)));
     }
 
     /** The secret counts as removed when several looks do not find it. */
-    private void removeUnlessGone(StoredRequest stored, LookupResult<SeenSecret> key) {
+    private void removeUnlessGone(Versioned<SecretRequest> stored, LookupResult<SeenSecret> key) {
         switch (key) {
             case LookupResult.Found(var seen) -> {
                 removeNow(stored, seen.secret().keyId());
@@ -179,25 +180,25 @@ public final class OrphanCleanup {
         requests.find(new Ticket(job.subject())).ifPresent(stored -> look(stored, attempt));
     }
 
-    private void look(StoredRequest stored, int attempt) {
-        if (!isInUse(stored.request(), attempt)) {
+    private void look(Versioned<SecretRequest> stored, int attempt) {
+        if (!isInUse(stored.state(), attempt)) {
             removeUnlessGone(stored, named(lookup, stored, attempt));
         }
     }
 
     /** Asks Entra to remove a secret that nobody received, and audits it. */
-    void removeNow(StoredRequest stored, String keyId) {
+    void removeNow(Versioned<SecretRequest> stored, String keyId) {
         leases.during(
-                stored.details().app(),
+                stored.state().details().app(),
                 "stray-" + keyId,
-                () -> entra.removePassword(stored.details().app().objectId(), keyId));
-        log.warn("ticket={} key={} that nobody could read removed", stored.ticket(), keyId);
+                () -> entra.removePassword(stored.state().details().app().objectId(), keyId));
+        log.warn("ticket={} key={} that nobody could read removed", stored.state().ticket(), keyId);
         db.writing(tx ->
                 audit.append(
                         tx,
                         AuditEvent.ofTicket(
                                 clock.instant(),
-                                stored.ticket().text(),
+                                stored.state().ticket().text(),
                                 "secret-removed",
                                 Actor.DESK,
                                 "The secret %s, which nobody could read, was removed."
@@ -207,11 +208,12 @@ public final class OrphanCleanup {
     /**
      * Returns the secret of exactly this attempt, which has its name and did not begin before it.
      */
-    static LookupResult<SeenSecret> named(EntraLookup lookup, StoredRequest stored, int attempt) {
+    static LookupResult<SeenSecret> named(
+            EntraLookup lookup, Versioned<SecretRequest> stored, int attempt) {
         return lookup.secretNamed(
-                stored.details().app().objectId(),
-                stored.details().keyName(attempt),
-                secret -> stored.request().mayBegin(attempt, secret.start()));
+                stored.state().details().app().objectId(),
+                stored.state().details().keyName(attempt),
+                secret -> stored.state().mayBegin(attempt, secret.start()));
     }
 
     /** The attempt has succeeded after all, or is still in progress. */

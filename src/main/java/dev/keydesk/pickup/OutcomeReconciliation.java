@@ -8,9 +8,9 @@ import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.lookup.LookupResult;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,7 +52,7 @@ public final class OutcomeReconciliation {
     public void settle(Job job) {
         requests.find(new Ticket(job.subject()))
                 .ifPresent(stored -> {
-                    switch (stored.request()) {
+                    switch (stored.state()) {
                         case SecretRequest.Minting minting -> overdue(stored, minting);
                         case SecretRequest.Doubtful doubtful -> look(stored, doubtful);
                         case SecretRequest.Waiting _,
@@ -71,14 +71,14 @@ public final class OutcomeReconciliation {
                 });
     }
 
-    private void overdue(StoredRequest stored, SecretRequest.Minting minting) {
+    private void overdue(Versioned<SecretRequest> stored, SecretRequest.Minting minting) {
         var now = clock.instant();
         RescheduleException.ifBefore(minting.deadline(), now);
         var seen = "The pick-up did not finish in time.";
         requests.move(stored, minting.doubt(seen, now, now), Actor.DESK, seen);
     }
 
-    private void look(StoredRequest stored, SecretRequest.Doubtful doubtful) {
+    private void look(Versioned<SecretRequest> stored, SecretRequest.Doubtful doubtful) {
         RescheduleException.ifBefore(doubtful.lookAt(), clock.instant());
         try {
             settle(stored, doubtful);
@@ -87,7 +87,7 @@ public final class OutcomeReconciliation {
         }
     }
 
-    private void settle(StoredRequest stored, SecretRequest.Doubtful doubtful) {
+    private void settle(Versioned<SecretRequest> stored, SecretRequest.Doubtful doubtful) {
         switch (OrphanCleanup.named(lookup, stored, doubtful.attempt())) {
             case LookupResult.Found(var key) -> {
                 orphanCleanup.removeNow(stored, key.secret().keyId());
@@ -106,7 +106,9 @@ public final class OutcomeReconciliation {
 
     /** Waiting does not change a refusal; after an hour a person is asked. */
     private void refused(
-            StoredRequest stored, SecretRequest.Doubtful doubtful, EntraFailure.Refused refused) {
+            Versioned<SecretRequest> stored,
+            SecretRequest.Doubtful doubtful,
+            EntraFailure.Refused refused) {
         if (doubtful.since().plus(STUCK_AFTER).isAfter(clock.instant())) {
             throw refused;
         }
@@ -117,11 +119,11 @@ public final class OutcomeReconciliation {
                     doubtful.stuck(refused.sentence(), clock.instant()),
                     Actor.DESK,
                     refused.sentence());
-            orphanCleanup.watch(tx, doubtful.grant().marker(stored.ticket()));
+            orphanCleanup.watch(tx, doubtful.grant().marker(stored.state().ticket()));
         });
     }
 
-    private void restore(StoredRequest stored, SecretRequest.Doubtful doubtful) {
+    private void restore(Versioned<SecretRequest> stored, SecretRequest.Doubtful doubtful) {
         var note = "The failed attempt left no secret in Entra, so you can pick up again.";
         db.writing(tx -> {
             requests.move(
@@ -131,7 +133,7 @@ public final class OutcomeReconciliation {
                     Actor.DESK,
                     "Entra holds no secret of attempt %s; the requester can pick up again."
                             .formatted(doubtful.attempt()));
-            orphanCleanup.watch(tx, doubtful.grant().marker(stored.ticket()));
+            orphanCleanup.watch(tx, doubtful.grant().marker(stored.state().ticket()));
         });
     }
 }

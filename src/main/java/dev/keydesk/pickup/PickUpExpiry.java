@@ -5,8 +5,8 @@ import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,13 +31,13 @@ final class PickUpExpiry {
     public void end(Job job) {
         requests.find(new Ticket(job.subject()))
                 .ifPresent(stored -> {
-                    if (stored.request() instanceof SecretRequest.Approved approved) {
+                    if (stored.state() instanceof SecretRequest.Approved approved) {
                         end(stored, approved);
                     }
                 });
     }
 
-    private void end(StoredRequest stored, SecretRequest.Approved approved) {
+    private void end(Versioned<SecretRequest> stored, SecretRequest.Approved approved) {
         RescheduleException.ifBefore(approved.grant().until(), clock.instant());
         if (mintSwitch.stoppedBecause().isPresent()) {
             throw new RescheduleException(clock.instant().plus(WHILE_STOPPED));

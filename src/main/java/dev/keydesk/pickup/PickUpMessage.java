@@ -18,7 +18,7 @@ import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.StoredRequest;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import java.util.Set;
  * time the secret can be picked up again there is a new message, so that it is noticed; the older
  * one then points to it.
  */
-public final class PickUpMessage implements MessageRenderer<StoredRequest> {
+public final class PickUpMessage implements MessageRenderer<Versioned<SecretRequest>> {
     public static final String PLACE = "note";
 
     private static final OutgoingMessage EARLIER =
@@ -48,15 +48,15 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
     }
 
     @Override
-    public Optional<RenderedMessage> of(StoredRequest stored) {
-        return stored.request() instanceof SecretRequest.Waiting
+    public Optional<RenderedMessage> of(Versioned<SecretRequest> stored) {
+        return stored.state() instanceof SecretRequest.Waiting
                 ? Optional.empty()
                 : Optional.of(
                         RenderedMessage.replacing(
                                 stored.version(),
                                 slot(stored),
-                                new Destination.ToPerson(stored.details().requester()),
-                                message(stored.request()),
+                                new Destination.ToPerson(stored.state().details().requester()),
+                                message(stored.state()),
                                 EARLIER));
     }
 
@@ -64,8 +64,8 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
      * Returns one slot for each attempt, counted from the moment at which the secret could be
      * picked up.
      */
-    private static String slot(StoredRequest stored) {
-        return switch (stored.request()) {
+    private static String slot(Versioned<SecretRequest> stored) {
+        return switch (stored.state()) {
             case SecretRequest.Approved(_, var grant, _, _) -> "attempt-" + grant.attempts();
             case SecretRequest.Minting(_, var grant, _, _) -> "attempt-" + (grant.attempts() - 1);
             case SecretRequest.Doubtful(_, var grant, _, _, _, _) ->

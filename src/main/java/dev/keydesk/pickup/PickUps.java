@@ -12,8 +12,8 @@ import dev.keydesk.request.RequestAnswers;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.workflow.StaleVersionException;
+import dev.keydesk.workflow.Versioned;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,14 +66,14 @@ public final class PickUps {
         return switch (admission) {
             case Admission.Rejected(var outcome) ->
                     RequestAnswers.of(outcome, StatusText::unchanged);
-            case Admission.Granted(var row, _) -> inSlack(interaction, new StoredRequest(row));
+            case Admission.Granted(var row, _) -> inSlack(interaction, row);
         };
     }
 
-    private InteractionAnswer inSlack(Interaction interaction, StoredRequest stored) {
+    private InteractionAnswer inSlack(Interaction interaction, Versioned<SecretRequest> stored) {
         var handOver = secretDeliveries.inSlack(interaction, clock.instant());
         if (handOver.isEmpty() && interaction.stillAnswerable(clock.instant()).isPresent()) {
-            log.warn("ticket={}: no response_url of our workspace", stored.ticket());
+            log.warn("ticket={}: no response_url of our workspace", stored.state().ticket());
             return InteractionAnswer.say(
                     "Slack gave the desk no address at which it could show you the secret, so"
                         + " nothing was made. Your approval is still valid; press *Get a one-time"
@@ -92,27 +92,31 @@ public final class PickUps {
      *
      * @return the answer, in plain text, if the hand-over showed no secret
      */
-    public Optional<String> byLink(StoredRequest stored, SecretDelivery delivery) {
+    public Optional<String> byLink(Versioned<SecretRequest> stored, SecretDelivery delivery) {
         return switch (pickUp(stored, delivery, BY_LINK)) {
             case InteractionAnswer.Privately(var text) -> Optional.of(text);
             case InteractionAnswer.Seen() -> Optional.empty();
         };
     }
 
-    private InteractionAnswer pickUp(StoredRequest stored, SecretDelivery delivery, String way) {
-        if (!(stored.request() instanceof SecretRequest.Approved approved)) {
+    private InteractionAnswer pickUp(
+            Versioned<SecretRequest> stored, SecretDelivery delivery, String way) {
+        if (!(stored.state() instanceof SecretRequest.Approved approved)) {
             return notNow(stored, delivery.style());
         }
-        if (!deliveryMethods.allows(stored.details(), delivery.method())) {
+        if (!deliveryMethods.allows(stored.state().details(), delivery.method())) {
             return InteractionAnswer.say(
                     "%s can no longer be picked up with this button, so nothing was made. Use the button in the newest message about it."
-                            .formatted(stored.ticket()));
+                            .formatted(stored.state().ticket()));
         }
         return knownRefusal(approved, delivery.style())
                 .or(() -> preMintCheck.refusal(approved.details(), delivery.style()))
                 .map(because ->
                         failures.refuse(
-                                stored.details().requester(), way, stored.ticket().text(), because))
+                                stored.state().details().requester(),
+                                way,
+                                stored.state().ticket().text(),
+                                because))
                 .orElseGet(() -> mint(stored, approved, delivery));
     }
 
@@ -125,11 +129,13 @@ public final class PickUps {
     }
 
     private InteractionAnswer mint(
-            StoredRequest stored, SecretRequest.Approved approved, SecretDelivery delivery) {
+            Versioned<SecretRequest> stored,
+            SecretRequest.Approved approved,
+            SecretDelivery delivery) {
         try {
             return minting.mint(stored, approved, delivery);
         } catch (StaleVersionException somebodyWasFaster) {
-            return notNow(requests.find(stored.ticket()).orElseThrow(), delivery.style());
+            return notNow(requests.find(stored.state().ticket()).orElseThrow(), delivery.style());
         } catch (MintSwitch.Stopped stoppedJustNow) {
             return InteractionAnswer.say(
                     minting.stopped(delivery.style())
@@ -145,14 +151,17 @@ public final class PickUps {
                                 .formatted(approved.ticket()));
     }
 
-    private static InteractionAnswer notNow(StoredRequest stored, TextStyle style) {
+    private static InteractionAnswer notNow(Versioned<SecretRequest> stored, TextStyle style) {
         var hint =
-                stored.request() instanceof SecretRequest.HandedOver
+                stored.state() instanceof SecretRequest.HandedOver
                         ? " If no secret appeared, press %s."
                                 .formatted(style.button("I did not get it"))
                         : "";
         return InteractionAnswer.say(
                 "Nothing new was made for %s. %s%s"
-                        .formatted(stored.ticket(), StatusText.of(stored.request(), style), hint));
+                        .formatted(
+                                stored.state().ticket(),
+                                StatusText.of(stored.state(), style),
+                                hint));
     }
 }

@@ -52,7 +52,7 @@ public final class NewerKey {
     }
 
     private Optional<String> missing(AppRef app, Ticket ticket) {
-        var made = requests.find(ticket).flatMap(stored -> inUse(stored.request()));
+        var made = requests.find(ticket).flatMap(stored -> inUse(stored.state()));
         if (made.isEmpty()) {
             return Optional.of(GONE);
         }

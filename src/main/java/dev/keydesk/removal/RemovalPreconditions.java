@@ -14,7 +14,7 @@ import dev.keydesk.request.Marker;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
+import dev.keydesk.workflow.Versioned;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,11 +99,11 @@ final class RemovalPreconditions {
                 .flatMap(marker ->
                         requests.find(marker.ticket())
                                 .filter(stored -> isAbout(stored, key))
-                                .flatMap(stored -> inHand(stored.request(), marker, key)));
+                                .flatMap(stored -> inHand(stored.state(), marker, key)));
     }
 
-    private static boolean isAbout(StoredRequest stored, Credential.Key key) {
-        return stored.details().app().objectId().equals(key.app().objectId());
+    private static boolean isAbout(Versioned<SecretRequest> stored, Credential.Key key) {
+        return stored.state().details().app().objectId().equals(key.app().objectId());
     }
 
     private static Optional<String> inHand(

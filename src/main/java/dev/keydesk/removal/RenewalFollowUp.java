@@ -71,9 +71,10 @@ final class RenewalFollowUp {
     private void follow(Ticket ticket) {
         requests.find(ticket)
                 .ifPresent(stored ->
-                        stored.details()
+                        stored.state()
+                                .details()
                                 .replaces()
-                                .ifPresent(old -> follow(stored.request(), old)));
+                                .ifPresent(old -> follow(stored.state(), old)));
     }
 
     private void follow(SecretRequest request, PreviousSecret old) {

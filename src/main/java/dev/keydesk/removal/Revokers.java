@@ -82,10 +82,11 @@ final class Revokers {
         return key.name()
                 .flatMap(Marker::endOf)
                 .flatMap(marker -> requests.find(marker.ticket()))
-                .filter(stored -> stored.details().requester().equals(who))
-                .filter(stored -> has(stored.request(), key))
+                .filter(stored -> stored.state().details().requester().equals(who))
+                .filter(stored -> has(stored.state(), key))
                 .map(stored ->
-                        "They got the secret from the desk for %s.".formatted(stored.ticket()));
+                        "They got the secret from the desk for %s."
+                                .formatted(stored.state().ticket()));
     }
 
     private static boolean has(SecretRequest request, Credential.Key key) {

@@ -4,6 +4,7 @@ import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.AppRegistration.Secret;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.Optional;
 
@@ -68,7 +69,7 @@ public final class RenewalCheck {
     }
 
     /** Returns the request that renews the secret, unless it ended without a new one. */
-    public Optional<StoredRequest> findRenewal(String app, String keyId) {
+    public Optional<Versioned<SecretRequest>> findRenewal(String app, String keyId) {
         return rows.holder(app, keyId).flatMap(requests::find);
     }
 
@@ -79,13 +80,13 @@ public final class RenewalCheck {
                 .map(PreviousSecret::of);
     }
 
-    private static String taken(PreviousSecret old, StoredRequest first) {
+    private static String taken(PreviousSecret old, Versioned<SecretRequest> first) {
         return "%s has already asked to renew %s, as %s. %s No second request was made.%s"
                 .formatted(
-                        first.details().requester().mention(),
+                        first.state().details().requester().mention(),
                         old.label(),
-                        first.ticket(),
-                        StatusText.of(first.request()),
+                        first.state().ticket(),
+                        StatusText.of(first.state()),
                         GO_ON);
     }
 }

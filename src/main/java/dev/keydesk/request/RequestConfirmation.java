@@ -13,6 +13,7 @@ import dev.keydesk.decision.StateButton;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /**
  * The direct message that tells the requester what was stored, its status, and how to withdraw it.
  */
-public final class RequestConfirmation implements MessageRenderer<StoredRequest> {
+public final class RequestConfirmation implements MessageRenderer<Versioned<SecretRequest>> {
     public static final String PLACE = "confirmation";
 
     private final List<StateButton<SecretRequest>> buttons;
@@ -31,12 +32,12 @@ public final class RequestConfirmation implements MessageRenderer<StoredRequest>
     }
 
     @Override
-    public Optional<RenderedMessage> of(StoredRequest stored) {
+    public Optional<RenderedMessage> of(Versioned<SecretRequest> stored) {
         return Optional.of(
                 RenderedMessage.single(
                         stored.version(),
-                        new Destination.ToPerson(stored.details().requester()),
-                        message(stored.request())));
+                        new Destination.ToPerson(stored.state().details().requester()),
+                        message(stored.state())));
     }
 
     OutgoingMessage message(SecretRequest request) {

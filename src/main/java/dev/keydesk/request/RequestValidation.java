@@ -7,6 +7,7 @@ import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.lookup.AppFacts;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,14 +63,14 @@ public final class RequestValidation {
     public void check(Job job) {
         var stored = requests.find(new Ticket(job.subject()));
         stored.ifPresent(found -> {
-            if (found.request() instanceof SecretRequest.Waiting waiting
+            if (found.state() instanceof SecretRequest.Waiting waiting
                     && waiting.checked().isEmpty()) {
                 check(found, waiting);
             }
         });
     }
 
-    private void check(StoredRequest stored, SecretRequest.Waiting waiting) {
+    private void check(Versioned<SecretRequest> stored, SecretRequest.Waiting waiting) {
         var details = waiting.details();
         var principal = principals.forAsking(details.requester());
         switch (apps.of(details.app().objectId())) {
@@ -89,7 +90,7 @@ public final class RequestValidation {
      * The app may have been renamed to one that Keydesk never serves, so its current name counts.
      */
     private void judge(
-            StoredRequest stored,
+            Versioned<SecretRequest> stored,
             SecretRequest.Waiting waiting,
             Principal principal,
             AppRegistration app) {
@@ -100,7 +101,8 @@ public final class RequestValidation {
         }
     }
 
-    private void deny(StoredRequest stored, SecretRequest.Waiting waiting, String because) {
+    private void deny(
+            Versioned<SecretRequest> stored, SecretRequest.Waiting waiting, String because) {
         requests.move(
                 stored,
                 waiting.deny(Optional.empty(), clock.instant(), because),
@@ -110,7 +112,7 @@ public final class RequestValidation {
 
     /** From here on the approvers see it. */
     private void put(
-            StoredRequest stored,
+            Versioned<SecretRequest> stored,
             SecretRequest.Waiting waiting,
             String because,
             AppRegistration app) {

@@ -107,7 +107,7 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
     private final Db db;
     private final Workflow<SecretRequest> workflow;
     private final StateRows<SecretRequest> rows;
-    private final MessageSubject<StoredRequest> messages;
+    private final MessageSubject<Versioned<SecretRequest>> messages;
     private final DecisionGuard<SecretRequest> guard;
 
     public Requests(
@@ -132,7 +132,7 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
 
     @Override
     public Optional<Versioned<SecretRequest>> named(String subject) {
-        return find(subject).map(StoredRequest::row);
+        return find(subject);
     }
 
     @Override
@@ -153,7 +153,7 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
     }
 
     /** Returns the messages that show a request. */
-    public MessageSubject<StoredRequest> messages() {
+    public MessageSubject<Versioned<SecretRequest>> messages() {
         return messages;
     }
 
@@ -194,14 +194,15 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
      * @param sentence the reason, for the audit log
      * @throws StaleVersionException if the row is no longer what the caller read
      */
-    public StoredRequest move(
-            Tx tx, StoredRequest from, SecretRequest to, Actor by, String sentence) {
-        return new StoredRequest(workflow.transition(tx, from.row(), to, by, sentence));
+    public Versioned<SecretRequest> move(
+            Tx tx, Versioned<SecretRequest> from, SecretRequest to, Actor by, String sentence) {
+        return workflow.transition(tx, from, to, by, sentence);
     }
 
     /** The same in a transaction of its own. */
-    public StoredRequest move(StoredRequest from, SecretRequest to, Actor by, String sentence) {
-        return new StoredRequest(workflow.transition(from.row(), to, by, sentence));
+    public Versioned<SecretRequest> move(
+            Versioned<SecretRequest> from, SecretRequest to, Actor by, String sentence) {
+        return workflow.transition(from, to, by, sentence);
     }
 
     /**
@@ -209,12 +210,12 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
      *
      * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it
      */
-    public Optional<StoredRequest> find(Ticket ticket) {
-        return rows.find(ticket.text()).map(StoredRequest::new);
+    public Optional<Versioned<SecretRequest>> find(Ticket ticket) {
+        return rows.find(ticket.text());
     }
 
     /** The same by the text of its ticket, which may come from outside. */
-    public Optional<StoredRequest> find(String ticket) {
+    public Optional<Versioned<SecretRequest>> find(String ticket) {
         return Ticket.parse(ticket).flatMap(this::find);
     }
 
@@ -223,17 +224,16 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
         return rows.isLeftAlone(ticket.text());
     }
 
-    Optional<StoredRequest> ofView(String viewId) {
+    Optional<Versioned<SecretRequest>> ofView(String viewId) {
         return db.read(sql -> ofView(sql, viewId));
     }
 
-    Optional<StoredRequest> ofView(Tx tx, String viewId) {
+    Optional<Versioned<SecretRequest>> ofView(Tx tx, String viewId) {
         return ofView(tx.sql(), viewId);
     }
 
-    private Optional<StoredRequest> ofView(Handle sql, String viewId) {
-        return rows.findOne(sql.createQuery(OF_VIEW).bind("view_id", viewId))
-                .map(StoredRequest::new);
+    private Optional<Versioned<SecretRequest>> ofView(Handle sql, String viewId) {
+        return rows.findOne(sql.createQuery(OF_VIEW).bind("view_id", viewId));
     }
 
     /** Until the commit no other request is stored, on any node. */
@@ -263,12 +263,12 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
                                 .bind("requester", requester.value())
                                 .bind("app", app.objectId()))
                 .stream()
-                .map(StoredRequest::details)
+                .map(stored -> stored.state().details())
                 .toList();
     }
 
     /** Returns the newest requests of a person. */
-    public List<StoredRequest> newestOf(UserId requester, int most) {
+    public List<Versioned<SecretRequest>> newestOf(UserId requester, int most) {
         return db.read(sql ->
                 readable(
                         sql.createQuery(NEWEST_OF)
@@ -286,16 +286,16 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
     }
 
     /** Returns requests whose secret is being made, looked for or removed. */
-    public List<StoredRequest> underWay(Tx tx) {
+    public List<Versioned<SecretRequest>> underWay(Tx tx) {
         return readable(tx.sql().createQuery(UNDER_WAY));
     }
 
     /** Returns every request, oldest first; for the sandbox page and for tests. */
-    public List<StoredRequest> all() {
+    public List<Versioned<SecretRequest>> all() {
         return db.read(sql -> readable(sql.createQuery(ALL)));
     }
 
-    private List<StoredRequest> readable(Query query) {
-        return rows.readable(query).stream().map(StoredRequest::new).toList();
+    private List<Versioned<SecretRequest>> readable(Query query) {
+        return rows.readable(query);
     }
 }

@@ -81,7 +81,7 @@ public final class Submissions {
     public Outcome submit(String delivery, UserId by, String viewId, RequestForm form) {
         var earlier = requests.ofView(viewId);
         if (earlier.isPresent()) {
-            return new Outcome.Sent(earlier.get().ticket());
+            return new Outcome.Sent(earlier.get().state().ticket());
         }
         // A transaction that stores a request blocks all others.
         var mayNot = principals.whySurelyMayNotAsk(by);
@@ -156,7 +156,7 @@ public final class Submissions {
         // The same form arrived twice in the same instant, and the other one was first.
         var twin = requests.ofView(tx, sending.viewId());
         if (twin.isPresent()) {
-            return Optional.of(new Outcome.Sent(twin.get().ticket()));
+            return Optional.of(new Outcome.Sent(twin.get().state().ticket()));
         }
         var same =
                 requests.waitingOf(tx, sending.by(), app).stream()

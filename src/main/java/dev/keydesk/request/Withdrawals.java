@@ -83,13 +83,13 @@ public final class Withdrawals {
     public void lapse(Job job) {
         requests.find(new Ticket(job.subject()))
                 .ifPresent(stored -> {
-                    if (stored.request() instanceof SecretRequest.Waiting waiting) {
+                    if (stored.state() instanceof SecretRequest.Waiting waiting) {
                         lapse(stored, waiting);
                     }
                 });
     }
 
-    private void lapse(StoredRequest stored, SecretRequest.Waiting waiting) {
+    private void lapse(Versioned<SecretRequest> stored, SecretRequest.Waiting waiting) {
         RescheduleException.ifBefore(waiting.decideBy(), clock.instant());
         requests.move(
                 stored, waiting.lapse(clock.instant()), Actor.DESK, "Nobody decided in time.");

@@ -3,11 +3,12 @@ package dev.keydesk.sandbox;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.config.UserId;
+import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.sandbox.page.AuditLine;
 import dev.keydesk.sandbox.page.BotFacts;
 import dev.keydesk.sandbox.page.RequestLine;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.Instant;
 import java.util.List;
@@ -35,15 +36,15 @@ final class BotInspector implements BotFacts {
                 .toList();
     }
 
-    private static RequestLine line(StoredRequest stored) {
-        var details = stored.details();
+    private static RequestLine line(Versioned<SecretRequest> stored) {
+        var details = stored.state().details();
         return new RequestLine(
                 details.ticket().text(),
                 details.requester().mention(),
                 details.app().name(),
                 details.description(),
-                stored.request().getClass().getSimpleName(),
-                StatusText.of(stored.request()));
+                stored.state().getClass().getSimpleName(),
+                StatusText.of(stored.state()));
     }
 
     @Override

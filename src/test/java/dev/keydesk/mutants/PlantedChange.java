@@ -77,14 +77,14 @@ enum PlantedChange {
     ONE_REVOKES_WHAT_ANOTHER_WAS_HANDED(
             "removal/Revokers.java",
             """
-                            .filter(stored -> stored.details().requester().equals(who))
+                            .filter(stored -> stored.state().details().requester().equals(who))
             """,
             "",
             guard("who_was_handed_another_key_revokes_none_of_somebody_else")),
     A_NAME_LIKE_OURS_IS_ENOUGH_TO_REVOKE(
             "removal/Revokers.java",
             """
-                            .filter(stored -> has(stored.request(), key))
+                            .filter(stored -> has(stored.state(), key))
             """,
             "",
             guard("a_key_that_only_bears_the_name_of_mine_is_not_mine_to_revoke")),

@@ -45,6 +45,7 @@ import dev.keydesk.platform.Platform;
 import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Leases;
 import dev.keydesk.store.Tx;
+import dev.keydesk.workflow.Versioned;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,7 +163,7 @@ class HandOverTest extends OneRequest {
                 .isEqualTo(
                         InteractionAnswer.say(
                                 "Only <@UALICE> can pick up this secret. Nothing was made."));
-        assertThat(stored().request()).isEqualTo(APPROVED);
+        assertThat(stored().state()).isEqualTo(APPROVED);
     }
 
     @Test
@@ -196,7 +197,7 @@ class HandOverTest extends OneRequest {
                                 "The desk handled your click too late to show you anything, so"
                                     + " nothing was made. Your approval is still valid; press the"
                                     + " button again."));
-        assertThat(stored().request()).isEqualTo(APPROVED);
+        assertThat(stored().state()).isEqualTo(APPROVED);
     }
 
     /** Nothing must be handed over. */
@@ -258,7 +259,7 @@ class HandOverTest extends OneRequest {
                         ask.at(),
                         ask.replaces());
         var stored =
-                new StoredRequest(
+                new Versioned<SecretRequest>(
                         new SecretRequest.Waiting(onlyInSlack, at(24 * 60), Optional.empty())
                                 .checked("An approver decides.", List.of(), "")
                                 .approve(EveryState.BOB, at(5), "bob is an approver.", at(60)),
@@ -298,7 +299,7 @@ class HandOverTest extends OneRequest {
         comesEarly(reconciliation::settle, MINTING.deadline());
         room.clock().pass(Duration.between(at(0), MINTING.deadline()));
         reconciliation.settle(new Job(StateTimers.DOUBT, TICKET, stored().version()));
-        assertThat(stored().request())
+        assertThat(stored().state())
                 .isEqualTo(
                         MINTING.doubt(
                                 "The pick-up did not finish in time.",
@@ -350,7 +351,7 @@ class HandOverTest extends OneRequest {
                                 "Only <@UALICE> can change the lifetime. Nothing was changed."));
         assertThat(shorter.shorten(press(ALICE, "KD-7F3K2 60", Optional.empty())))
                 .isEqualTo(InteractionAnswer.visibleAlready());
-        assertThat(stored().request()).isEqualTo(TOO_LONG.shorten(60));
+        assertThat(stored().state()).isEqualTo(TOO_LONG.shorten(60));
         becomes(MINTING);
         stays(
                 shorter,

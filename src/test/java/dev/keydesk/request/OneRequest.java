@@ -26,6 +26,7 @@ import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Leases;
+import dev.keydesk.workflow.Versioned;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,9 +126,9 @@ abstract class OneRequest {
                 Optional.empty());
     }
 
-    private final class Card implements MessageRenderer<StoredRequest> {
+    private final class Card implements MessageRenderer<Versioned<SecretRequest>> {
         @Override
-        public Optional<RenderedMessage> of(StoredRequest stored) {
+        public Optional<RenderedMessage> of(Versioned<SecretRequest> stored) {
             return Optional.of(
                     RenderedMessage.single(
                             stored.version(),
@@ -161,7 +162,7 @@ abstract class OneRequest {
                 });
     }
 
-    StoredRequest stored() {
+    Versioned<SecretRequest> stored() {
         return requests.find(WAITING.ticket()).orElseThrow();
     }
 
@@ -201,7 +202,7 @@ abstract class OneRequest {
         var answer = deed.apply(press);
         if (next.isPresent()) {
             assertThat(answer).isEqualTo(InteractionAnswer.visibleAlready());
-            assertThat(stored().request()).isEqualTo(next.get());
+            assertThat(stored().state()).isEqualTo(next.get());
         } else {
             assertThat(answer).isEqualTo(InteractionAnswer.say(otherwise));
             assertThat(stored()).isEqualTo(before);

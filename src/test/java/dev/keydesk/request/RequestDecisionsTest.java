@@ -19,6 +19,7 @@ import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.pickup.DeliveryConfirmation;
+import dev.keydesk.workflow.Versioned;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ class RequestDecisionsTest extends OneRequest {
         inEveryState(state -> {
             Optional<SecretRequest> expected =
                     as(SecretRequest.NeedsPerson.class, state).flatMap(next);
-            settles(decision, room.bob(), expected, StatusText.unchanged(stored().request()));
+            settles(decision, room.bob(), expected, StatusText.unchanged(stored().state()));
         });
     }
 
@@ -251,7 +252,7 @@ class RequestDecisionsTest extends OneRequest {
         room.clock().pass(Duration.between(at(0), WAITING.decideBy()));
         assertThat(buttons.denied().apply(press(room.bob())))
                 .isEqualTo(InteractionAnswer.visibleAlready());
-        assertThat(stored().request()).isInstanceOf(SecretRequest.Denied.class);
+        assertThat(stored().state()).isInstanceOf(SecretRequest.Denied.class);
     }
 
     @Test
@@ -261,7 +262,7 @@ class RequestDecisionsTest extends OneRequest {
         meanwhile = () -> becomes(denied);
         assertThat(pressed("approve").apply(press(room.bob())))
                 .isEqualTo(InteractionAnswer.say(settled(denied)));
-        assertThat(stored()).isEqualTo(new StoredRequest(denied, 2));
+        assertThat(stored()).isEqualTo(new Versioned<>(denied, 2));
     }
 
     @Test
@@ -288,7 +289,7 @@ class RequestDecisionsTest extends OneRequest {
             var before = stored();
             withdrawals.lapse(new Job(StateTimers.LAPSE, TICKET, 1));
             if (state instanceof SecretRequest.Waiting waiting) {
-                assertThat(stored().request()).isEqualTo(waiting.lapse(decideBy));
+                assertThat(stored().state()).isEqualTo(waiting.lapse(decideBy));
             } else {
                 assertThat(stored()).isEqualTo(before);
             }
@@ -304,7 +305,7 @@ class RequestDecisionsTest extends OneRequest {
                 .isInstanceOfSatisfying(
                         RescheduleException.class,
                         again -> assertThat(again.when()).isEqualTo(decideBy));
-        assertThat(stored()).isEqualTo(new StoredRequest(WAITING, 1));
+        assertThat(stored()).isEqualTo(new Versioned<>(WAITING, 1));
     }
 
     private Interaction pressAboutKey(UserId who, int attempt) {
@@ -321,7 +322,7 @@ class RequestDecisionsTest extends OneRequest {
                         deed,
                         pressAboutKey(ALICE, state.attemptNumber().get()),
                         next.apply(state),
-                        StatusText.unchanged(stored().request()));
+                        StatusText.unchanged(stored().state()));
             }
         });
     }
@@ -433,8 +434,8 @@ class RequestDecisionsTest extends OneRequest {
         meanwhile = () -> becomes(removed);
         int attempt = EveryState.HANDED_OVER.attemptNumber().orElseThrow();
         assertThat(deliveryConfirmation.haveIt(pressAboutKey(ALICE, attempt)))
-                .isEqualTo(InteractionAnswer.say(StatusText.unchanged(stored().request())));
-        assertThat(stored().request()).isEqualTo(removed);
+                .isEqualTo(InteractionAnswer.say(StatusText.unchanged(stored().state())));
+        assertThat(stored().state()).isEqualTo(removed);
     }
 
     @Test
@@ -445,7 +446,7 @@ class RequestDecisionsTest extends OneRequest {
             assertThat(stored()).isEqualTo(before);
             deliveryConfirmation.silent(new Job(StateTimers.SILENT, TICKET, before.version()));
             if (state instanceof SecretRequest.HandedOver handed) {
-                assertThat(stored().request()).isEqualTo(handed.silent(at(0)));
+                assertThat(stored().state()).isEqualTo(handed.silent(at(0)));
             } else {
                 assertThat(stored()).isEqualTo(before);
             }

@@ -20,6 +20,7 @@ import dev.keydesk.store.EachStore;
 import dev.keydesk.store.Leases;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.workflow.StaleVersionException;
+import dev.keydesk.workflow.Versioned;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class RequestsTest {
         return room.db().<Boolean>write(tx -> requests.open(tx, waiting, viewId));
     }
 
-    private StoredRequest stored() {
+    private Versioned<SecretRequest> stored() {
         return requests.find(WAITING.ticket()).orElseThrow();
     }
 
@@ -90,7 +91,7 @@ class RequestsTest {
     @Test
     void a_new_request_is_stored_with_its_event_and_its_jobs() {
         assertThat(opens(WAITING, "V1")).isTrue();
-        assertThat(stored()).isEqualTo(new StoredRequest(WAITING, 1));
+        assertThat(stored()).isEqualTo(new Versioned<>(WAITING, 1));
         assertThat(kinds()).containsExactly("Waiting");
         room.timePasses(Duration.ofDays(2));
         assertThat(done)
@@ -113,7 +114,7 @@ class RequestsTest {
     void each_move_makes_the_version_one_more() {
         opens(WAITING, "V1");
         var moved = requests.move(stored(), approved(), Actor.of(BOB), "bob is an approver.");
-        assertThat(moved).isEqualTo(new StoredRequest(approved(), 2)).isEqualTo(stored());
+        assertThat(moved).isEqualTo(new Versioned<>(approved(), 2)).isEqualTo(stored());
         assertThat(kinds()).containsExactly("Waiting", "Approved");
     }
 
@@ -129,7 +130,7 @@ class RequestsTest {
                                 Actor.of(CAROL),
                                 "no"))
                 .isInstanceOf(StaleVersionException.class);
-        assertThat(stored()).isEqualTo(new StoredRequest(approved(), 2));
+        assertThat(stored()).isEqualTo(new Versioned<>(approved(), 2));
         assertThat(kinds()).containsExactly("Waiting", "Approved");
     }
 
@@ -157,7 +158,7 @@ class RequestsTest {
             room.timePasses(Duration.ofMinutes(1));
         }
         assertThat(requests.newestOf(EveryState.ALICE, 3))
-                .extracting(stored -> stored.ticket().text())
+                .extracting(stored -> stored.state().ticket().text())
                 .containsExactly("KD-00003", "KD-00002", "KD-00001");
         assertThat(requests.newestOf(BOB, 3)).isEmpty();
         assertThat(requests.all()).hasSize(4);
@@ -193,7 +194,7 @@ class RequestsTest {
         write("update secret_request set moved_at = 4711 where view_id = 'V2'");
 
         assertThat(requests.all())
-                .extracting(StoredRequest::ticket)
+                .extracting(stored -> stored.state().ticket())
                 .containsExactly(WAITING.ticket());
         assertThat(requests.newestOf(WAITING.details().requester(), 10)).hasSize(1);
         assertThatThrownBy(() -> requests.find(numbered(9).ticket()))
@@ -223,7 +224,7 @@ class RequestsTest {
         var moved = requests.move(stored(), approved(), Actor.of(BOB), "bob is an approver.");
         requests.move(moved, approved().cancel(CAROL, at(7)), Actor.of(CAROL), "no");
 
-        assertThat(stored().request()).isEqualTo(approved().cancel(CAROL, at(7)));
+        assertThat(stored().state()).isEqualTo(approved().cancel(CAROL, at(7)));
         assertThat(body())
                 .contains("\"later\":{\"thing\":[1]}", "\"tenant\":\"other\"")
                 .as("what this version knows is not kept")

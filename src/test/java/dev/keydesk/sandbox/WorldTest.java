@@ -86,7 +86,7 @@ class WorldTest {
 
             assertThat(second.bot().requests().all()).hasSize(2);
             assertThat(world.bot().requests().all())
-                    .extracting(stored -> stored.details().ticket())
+                    .extracting(stored -> stored.state().details().ticket())
                     .doesNotHaveDuplicates();
         }
     }

@@ -1,8 +1,8 @@
 package dev.keydesk.simulation;
 
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +35,8 @@ final class Clockwork {
     record Move(Ticket ticket, long version) {}
 
     /** The job that ends the state if nobody else does. */
-    static Optional<String> ending(StoredRequest stored) {
-        return switch (stored.request()) {
+    static Optional<String> ending(Versioned<SecretRequest> stored) {
+        return switch (stored.state()) {
             case SecretRequest.Waiting _ -> job("lapse", stored);
             case SecretRequest.Approved _ -> job("unclaimed", stored);
             case SecretRequest.Minting _, SecretRequest.Doubtful _ -> job("settle-doubt", stored);
@@ -55,17 +55,17 @@ final class Clockwork {
     }
 
     /** All that must stand in the table when the move does. */
-    static List<String> comingWith(StoredRequest stored) {
+    static List<String> comingWith(Versioned<SecretRequest> stored) {
         var jobs = new ArrayList<String>();
         ending(stored).ifPresent(jobs::add);
-        if (stored.request() instanceof SecretRequest.Waiting waiting) {
+        if (stored.state() instanceof SecretRequest.Waiting waiting) {
             job(waiting.checked().isPresent() ? "nudge" : "check-request", stored)
                     .ifPresent(jobs::add);
         }
-        if (stored.request() instanceof SecretRequest.HandedOver) {
+        if (stored.state() instanceof SecretRequest.HandedOver) {
             LongStream.range(0, ASKS)
                     .map(step -> stored.version() * STEPS + step)
-                    .mapToObj(number -> name(QUESTION, stored.ticket(), number))
+                    .mapToObj(number -> name(QUESTION, stored.state().ticket(), number))
                     .forEach(jobs::add);
         }
         return jobs;
@@ -83,8 +83,8 @@ final class Clockwork {
                 : Optional.empty();
     }
 
-    private static Optional<String> job(String kind, StoredRequest stored) {
-        return Optional.of(name(kind, stored.ticket(), stored.version()));
+    private static Optional<String> job(String kind, Versioned<SecretRequest> stored) {
+        return Optional.of(name(kind, stored.state().ticket(), stored.version()));
     }
 
     private static String name(String kind, Ticket ticket, long number) {

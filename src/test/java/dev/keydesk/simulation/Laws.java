@@ -6,10 +6,10 @@ import dev.keydesk.config.SecretText;
 import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.sandbox.SimulatedRequest;
 import dev.keydesk.sandbox.entra.Secret;
+import dev.keydesk.workflow.Versioned;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -167,14 +167,14 @@ final class Laws {
             broke("3: the value of %s left after its secret was taken back".formatted(key.name()));
         }
         stored(key)
-                .filter(found -> !isHandedOver(found.request(), key))
+                .filter(found -> !isHandedOver(found.state(), key))
                 .ifPresent(found ->
                         broke(
                                 "3: the value of %s left while the request was %s"
-                                        .formatted(key.name(), found.request())));
+                                        .formatted(key.name(), found.state())));
     }
 
-    private Optional<StoredRequest> stored(Key key) {
+    private Optional<Versioned<SecretRequest>> stored(Key key) {
         return key.marker()
                 .flatMap(marker ->
                         schedule.anyBot().flatMap(bot -> bot.requests().find(marker.ticket())));
@@ -219,7 +219,7 @@ final class Laws {
         }
         var jobs = schedule.jobActor().names();
         for (var stored : news.moved()) {
-            everyMoveHasItsEvent(stored, ledger.events(stored.ticket().text()));
+            everyMoveHasItsEvent(stored, ledger.events(stored.state().ticket().text()));
             everyJobCameWithIt(stored, jobs);
         }
         ledger.requests().forEach(stored -> itsClockRuns(stored, jobs));
@@ -238,7 +238,7 @@ final class Laws {
                 .noneMatch(secret -> secret.keyId().equals(key.keyId()));
     }
 
-    private void everyMoveHasItsEvent(StoredRequest stored, List<AuditEvent> events) {
+    private void everyMoveHasItsEvent(Versioned<SecretRequest> stored, List<AuditEvent> events) {
         var moves =
                 events.stream()
                         .filter(event -> event.version().isPresent())
@@ -252,9 +252,9 @@ final class Laws {
         if (!moves.equals(expected)) {
             broke(
                     "6: %s is at version %d, but its events are of %s"
-                            .formatted(stored.ticket(), stored.version(), moves));
+                            .formatted(stored.state().ticket(), stored.version(), moves));
         }
-        var state = stored.request().getClass().getSimpleName();
+        var state = stored.state().getClass().getSimpleName();
         events.stream()
                 .filter(event -> event.version().isPresent())
                 .filter(event -> event.version().getAsLong() == stored.version())
@@ -262,7 +262,7 @@ final class Laws {
                 .forEach(event ->
                         broke(
                                 "6: %s is %s, but its event says %s"
-                                        .formatted(stored.ticket(), state, event.kind())));
+                                        .formatted(stored.state().ticket(), state, event.kind())));
     }
 
     private void everyEventHasItsMove(List<AuditEvent> events) {
@@ -277,7 +277,7 @@ final class Laws {
     }
 
     /** At the first look after the move, when nobody can have done any of them. */
-    private void everyJobCameWithIt(StoredRequest stored, Set<String> jobs) {
+    private void everyJobCameWithIt(Versioned<SecretRequest> stored, Set<String> jobs) {
         for (var job : Clockwork.comingWith(stored)) {
             if (!jobs.contains(job)) {
                 broke("6: %s came without %s".formatted(stored, job));
@@ -288,8 +288,8 @@ final class Laws {
         }
     }
 
-    private static boolean isRefresh(String job, StoredRequest stored) {
-        return job.startsWith("refresh-messages/secret_request:" + stored.ticket() + "/");
+    private static boolean isRefresh(String job, Versioned<SecretRequest> stored) {
+        return job.startsWith("refresh-messages/secret_request:" + stored.state().ticket() + "/");
     }
 
     private void everyJobHasItsMove(Set<String> jobs) {
@@ -303,15 +303,15 @@ final class Laws {
         }
     }
 
-    private void itsClockRuns(StoredRequest stored, Set<String> jobs) {
+    private void itsClockRuns(Versioned<SecretRequest> stored, Set<String> jobs) {
         Clockwork.ending(stored)
                 .filter(job -> !jobs.contains(job))
                 .ifPresent(_ ->
                         broke(
                                 "6: %s is %s, and nobody will come back to it"
                                         .formatted(
-                                                stored.ticket(),
-                                                stored.request().getClass().getSimpleName())));
+                                                stored.state().ticket(),
+                                                stored.state().getClass().getSimpleName())));
     }
 
     private void belongs(Key key, Set<String> jobs) {
@@ -326,11 +326,11 @@ final class Laws {
         }
         asApproved(key, stored.get());
         approvedByAnother(stored.get());
-        if (!mayHave(stored.get().request(), key, marker.get().attempt())
+        if (!mayHave(stored.get().state(), key, marker.get().attempt())
                 && !isLookedFor(key, marker.get(), jobs)) {
             broke(
                     "1: the secret %s stays, but its request is %s"
-                            .formatted(key.name(), stored.get().request()));
+                            .formatted(key.name(), stored.get().state()));
         }
     }
 
@@ -384,8 +384,8 @@ final class Laws {
                         .anyMatch(attempt -> attempt == marker.attempt());
     }
 
-    private void asApproved(Key key, StoredRequest stored) {
-        var details = stored.details();
+    private void asApproved(Key key, Versioned<SecretRequest> stored) {
+        var details = stored.state().details();
         var marker = key.marker().orElseThrow();
         if (!key.name().equals(details.keyName(marker.attempt()))) {
             broke("5: the secret %s is not named as %s".formatted(key.name(), details));
@@ -413,17 +413,19 @@ final class Laws {
                 .orElse(Instant.MAX);
     }
 
-    private void approvedByAnother(StoredRequest stored) {
-        var requester = stored.details().requester().value();
+    private void approvedByAnother(Versioned<SecretRequest> stored) {
+        var requester = stored.state().details().requester().value();
         var approvers =
-                ledger.events(stored.ticket().text()).stream()
+                ledger.events(stored.state().ticket().text()).stream()
                         .filter(event -> event.kind().equals("Approved"))
                         .map(event -> event.actor().name())
                         .filter(schedule::isApprover)
                         .filter(by -> !by.equals(requester))
                         .toList();
         if (approvers.isEmpty()) {
-            broke("4: a secret for %s, which nobody else has approved".formatted(stored.ticket()));
+            broke(
+                    "4: a secret for %s, which nobody else has approved"
+                            .formatted(stored.state().ticket()));
         }
     }
 
@@ -450,7 +452,7 @@ final class Laws {
 
     private void onlyTheRequesterSees(Key key) {
         stored(key)
-                .map(stored -> stored.details().requester())
+                .map(stored -> stored.state().details().requester())
                 .ifPresent(requester ->
                         schedule.people().stream()
                                 .filter(person -> !requester.equals(person.id()))
@@ -466,10 +468,10 @@ final class Laws {
         changed = true;
         check();
         for (var stored : ledger.requests()) {
-            if (!isOver(stored.request())) {
+            if (!isOver(stored.state())) {
                 broke(
                         "7: %s never came to an end: %s"
-                                .formatted(stored.ticket(), stored.request()));
+                                .formatted(stored.state().ticket(), stored.state()));
             }
         }
         int clicks = schedule.jobActor().clicks();
@@ -480,11 +482,11 @@ final class Laws {
         for (var key : standing()) {
             key.marker()
                     .flatMap(marker -> ledger.request(marker.ticket()))
-                    .filter(stored -> !mayStay(stored.request(), key))
+                    .filter(stored -> !mayStay(stored.state(), key))
                     .ifPresent(stored ->
                             broke(
                                     "1: in the end the secret %s stays, and its request is %s"
-                                            .formatted(key.name(), stored.request())));
+                                            .formatted(key.name(), stored.state())));
         }
         nothingLeaked();
     }

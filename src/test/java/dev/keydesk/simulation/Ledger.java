@@ -3,8 +3,9 @@ package dev.keydesk.simulation;
 import dev.keydesk.KeydeskInstance;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
-import dev.keydesk.request.StoredRequest;
+import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Ticket;
+import dev.keydesk.workflow.Versioned;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,7 +26,7 @@ import java.util.OptionalLong;
  */
 final class Ledger {
     private final Connection database;
-    private final Map<String, StoredRequest> requests = new LinkedHashMap<>();
+    private final Map<String, Versioned<SecretRequest>> requests = new LinkedHashMap<>();
     private final Map<String, List<AuditEvent>> events = new HashMap<>();
     private long lastEvent;
 
@@ -34,12 +35,12 @@ final class Ledger {
     }
 
     /** What has come since the last look: requests that have moved, and events. */
-    record News(List<StoredRequest> moved, List<AuditEvent> events) {}
+    record News(List<Versioned<SecretRequest>> moved, List<AuditEvent> events) {}
 
     /** Reads what has come since. */
     News readOn(KeydeskInstance bot) throws SQLException {
         var written = readEvents();
-        var moved = new ArrayList<StoredRequest>();
+        var moved = new ArrayList<Versioned<SecretRequest>>();
         try (var statement = database.createStatement();
                 var rows = statement.executeQuery("select ticket, version from secret_request")) {
             while (rows.next()) {
@@ -49,7 +50,7 @@ final class Ledger {
                 }
             }
         }
-        moved.forEach(stored -> requests.put(stored.ticket().text(), stored));
+        moved.forEach(stored -> requests.put(stored.state().ticket().text(), stored));
         return new News(moved, written);
     }
 
@@ -88,11 +89,11 @@ final class Ledger {
                 row.getString("sentence"));
     }
 
-    Collection<StoredRequest> requests() {
+    Collection<Versioned<SecretRequest>> requests() {
         return requests.values();
     }
 
-    Optional<StoredRequest> request(Ticket ticket) {
+    Optional<Versioned<SecretRequest>> request(Ticket ticket) {
         return Optional.ofNullable(requests.get(ticket.text()));
     }
 

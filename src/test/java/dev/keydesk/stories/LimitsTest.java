@@ -121,7 +121,7 @@ class LimitsTest extends Story {
                 .hasSize(2);
         assertThat(world().bot().requests().all())
                 .hasSize(2)
-                .allMatch(it -> it.request() instanceof SecretRequest.Waiting);
+                .allMatch(it -> it.state() instanceof SecretRequest.Waiting);
     }
 
     /** What alice hears who sends all of these at the same moment. */

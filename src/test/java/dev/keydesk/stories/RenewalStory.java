@@ -33,7 +33,7 @@ abstract class RenewalStory extends RemovalStory {
     }
 
     List<SecretRequest> requests() {
-        return world().bot().requests().all().stream().map(it -> it.request()).toList();
+        return world().bot().requests().all().stream().map(it -> it.state()).toList();
     }
 
     List<String> keysOfBilling() {

@@ -141,7 +141,7 @@ class RevokingTest extends RemovalStory {
                         gone ->
                                 assertThat(gone.permit().orElseThrow().because())
                                         .startsWith("They got the secret from the desk for KD-"));
-        assertThat(requests.getLast().request())
+        assertThat(requests.getLast().state())
                 .isInstanceOfSatisfying(
                         SecretRequest.Waiting.class,
                         waiting -> {

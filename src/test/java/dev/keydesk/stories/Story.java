@@ -147,6 +147,6 @@ public abstract class Story {
     protected SecretRequest theRequest() {
         var all = world().bot().requests().all();
         assertThat(all).hasSize(1);
-        return all.getFirst().request();
+        return all.getFirst().state();
     }
 }

@@ -95,7 +95,7 @@ class TheMainStoryTest extends Story {
         alice().sees("can pick it up").press("Pick up the secret");
         alice().sees("Do you have it?").press("I have it");
 
-        var ticket = world().bot().requests().all().getFirst().ticket();
+        var ticket = world().bot().requests().all().getFirst().state().ticket();
         var events = world().bot().platform().audit().of(ticket.text());
         assertThat(events)
                 .extracting(AuditEvent::kind)
