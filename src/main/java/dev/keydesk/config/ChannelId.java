@@ -12,6 +12,14 @@ public record ChannelId(@JsonValue String value) {
         }
     }
 
+    /**
+     * Returns whether this is a conversation of the app with one person; Slack's ids of such
+     * conversations begin with D.
+     */
+    public boolean isDirect() {
+        return value.startsWith("D");
+    }
+
     /** Returns Slack's markup for a link to this channel. */
     public String mention() {
         return "<#" + value + ">";

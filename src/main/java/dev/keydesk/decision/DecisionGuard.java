@@ -147,17 +147,19 @@ public final class DecisionGuard<S> {
     }
 
     /**
-     * Only cards are posted again; a new direct message closes the earlier ones. While no card is
-     * recorded, any message counts as current. A click from a form is not on a message; its form
-     * was opened from a card.
+     * In a channel only the current card counts; a copy in another channel is an old card too. A
+     * new direct message closes the earlier ones. While no card is recorded, any message counts as
+     * current. A click from a form is not on a message; its form was opened from a card.
      */
     private boolean isOldCard(DecisionRequest request, String key) {
-        return request.message().filter(on -> isBesides(key, on)).isPresent();
+        return request.message().filter(on -> !on.channel().isDirect()).stream()
+                .anyMatch(on -> {
+                    var current = current(key);
+                    return !current.isEmpty() && !current.contains(on);
+                });
     }
 
-    private boolean isBesides(String key, MessageRef on) {
-        var current = cards.stream().flatMap(kind -> liveMessages.ref(key, kind).stream()).toList();
-        return !current.contains(on)
-                && current.stream().anyMatch(card -> card.channel().equals(on.channel()));
+    private List<MessageRef> current(String key) {
+        return cards.stream().flatMap(kind -> liveMessages.ref(key, kind).stream()).toList();
     }
 }

@@ -160,11 +160,18 @@ class DecisionGuardTest {
         room.room().runDue();
 
         assertThat(decided(other, NAME)).isEqualTo(new DecisionOutcome.Outdated<>("waiting"));
+        var copied = Optional.of(new MessageRef(new ChannelId("C0OTHER"), "1700000000.000100"));
+        assertThat(decided(copied, NAME)).as("in another channel").isInstanceOf(outdated());
         assertThat(asked).isEmpty();
         var elsewhere = Optional.of(new MessageRef(new ChannelId("D1"), "1700000000.000100"));
         assertThat(decided(elsewhere, NAME)).as("a direct message").isInstanceOf(done());
         becomes("waiting");
         assertThat(decided(room.liveMessages().ref(NAME, CARD), NAME)).isInstanceOf(done());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Class<DecisionOutcome<String>> outdated() {
+        return (Class<DecisionOutcome<String>>) (Class<?>) DecisionOutcome.Outdated.class;
     }
 
     @SuppressWarnings("unchecked")

@@ -196,8 +196,8 @@ enum PlantedChange {
             "decision.DecisionGuardTest"),
     ANY_CARD_IS_CURRENT(
             "decision/DecisionGuard.java",
-            "return !current.contains(on)",
-            "return current.isEmpty()",
+            "return !current.isEmpty() && !current.contains(on)",
+            "return current.isEmpty() && !current.contains(on)",
             "stories.EveryDecisionTest"),
     THE_PAGE_GETS_SLACKS_MARKUP(
             "pickup/SecretDelivery.java",
