@@ -3,6 +3,7 @@ package dev.keydesk.entra;
 import com.microsoft.graph.users.UsersRequestBuilder;
 import com.microsoft.graph.users.item.checkmembergroups.CheckMemberGroupsPostRequestBody;
 
+import dev.keydesk.config.ControlCharacters;
 import dev.keydesk.entra.EntraFailure.Refused;
 
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class PeopleLookup {
     private static boolean isAddress(String text) {
         return text.length() <= LONGEST_ADDRESS
                 && text.contains("@")
-                && text.chars().noneMatch(Character::isISOControl);
+                && !ControlCharacters.areIn(text);
     }
 
     private EntraUserMatch byMainAddress(String wanted, String filter) {

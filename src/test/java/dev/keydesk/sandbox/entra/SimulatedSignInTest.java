@@ -40,7 +40,7 @@ class SimulatedSignInTest {
                 .contains("\"appid\":\"" + lab.desk.appId() + "\"")
                 .contains("\"tid\":\"" + Lab.TENANT + "\"")
                 .contains(
-                        "\"roles\":[\"Application.ReadWrite.All\",\"Policy.Read.All\",\"User.ReadBasic.All\"]");
+                        "\"roles\":[\"Application.ReadWrite.All\",\"GroupMember.Read.All\",\"Policy.Read.All\",\"User.Read.All\"]");
     }
 
     @Test
