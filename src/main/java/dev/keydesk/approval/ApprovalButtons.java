@@ -92,7 +92,7 @@ public final class ApprovalButtons {
 
     private static boolean isStuck(SecretRequest request, boolean withKey) {
         return request instanceof SecretRequest.NeedsPerson stuck
-                && stuck.key().isPresent() == withKey;
+                && stuck.secret().isPresent() == withKey;
     }
 
     private static Button approve(String action, SecretRequest.Waiting waiting) {

@@ -129,8 +129,8 @@ public final class ApprovalCard implements MessageRenderer<Versioned<SecretReque
                                     blocks.add(section(relation));
                                     text.append(relation).append(' ');
                                 });
-                        blocks.add(section(keys(checked.keys())));
-                        text.append(keys(checked.keys()).replace('\n', ' ')).append(' ');
+                        blocks.add(section(keys(checked.liveSecrets())));
+                        text.append(keys(checked.liveSecrets()).replace('\n', ' ')).append(' ');
                     });
             var who = policy.whoDecides() + " can decide.";
             blocks.add(section(headline + " " + who));
@@ -144,7 +144,9 @@ public final class ApprovalCard implements MessageRenderer<Versioned<SecretReque
             blocks.add(actions("decide", standing.toArray(Button[]::new)));
         }
         blocks.add(
-                context("%s · asked on %s".formatted(details.ticket(), Mrkdwn.date(details.at()))));
+                context(
+                        "%s · asked on %s"
+                                .formatted(details.ticket(), Mrkdwn.date(details.requestedAt()))));
         return new OutgoingMessage(text.toString(), blocks);
     }
 

@@ -42,7 +42,7 @@ public final class CardThread implements MessageRenderer<Versioned<SecretRequest
             case SecretRequest.Waiting _, SecretRequest.Minting _, SecretRequest.Done _ -> false;
             // The approver must know at once that somebody else saw the secret.
             case SecretRequest.TakingBack taking ->
-                    taking.why() == SecretRequest.TakingBack.Why.NOT_ME;
+                    taking.cause() == SecretRequest.TakingBack.Why.NOT_ME;
             case SecretRequest.Approved _,
                     SecretRequest.Doubtful _,
                     SecretRequest.HandedOver _,

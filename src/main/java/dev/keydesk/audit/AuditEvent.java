@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param sentence the reason, in the words that people saw; never the value of a secret
  */
 public record AuditEvent(
-        Instant at,
+        Instant occurredAt,
         Optional<String> ticket,
         OptionalLong version,
         String kind,

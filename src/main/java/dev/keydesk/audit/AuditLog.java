@@ -57,7 +57,7 @@ public final class AuditLog {
     public void append(Tx tx, AuditEvent event) {
         tx.sql()
                 .createUpdate(APPEND)
-                .bind("at", event.at().toEpochMilli())
+                .bind("at", event.occurredAt().toEpochMilli())
                 .bind("ticket", event.ticket().orElse(null))
                 .bind("version", version(event))
                 .bind("kind", event.kind())

@@ -70,7 +70,7 @@ final class AuditCommand implements Callable<Integer> {
     static String line(AuditEvent event) {
         return "%s  %-8s  %-14s  %-12s  %s"
                 .formatted(
-                        event.at(),
+                        event.occurredAt(),
                         event.ticket().orElse("-"),
                         event.kind(),
                         event.actor().name(),

@@ -213,8 +213,8 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
      */
     private static Optional<IssuedSecret> handedOver(SecretRequest request) {
         return switch (request) {
-            case SecretRequest.HandedOver handed -> Optional.of(handed.key());
-            case SecretRequest.Done done -> Optional.of(done.key());
+            case SecretRequest.HandedOver handed -> Optional.of(handed.secret());
+            case SecretRequest.Done done -> Optional.of(done.secret());
             case SecretRequest.Waiting _,
                     SecretRequest.Approved _,
                     SecretRequest.Minting _,

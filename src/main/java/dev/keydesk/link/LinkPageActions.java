@@ -194,7 +194,7 @@ public final class LinkPageActions {
     /** Returns the state of the request, for a person who got no secret just now. */
     private PickUpPageResult statusPage(Link link, Versioned<SecretRequest> stored, String text) {
         return switch (stored.state()) {
-            case SecretRequest.HandedOver handed -> pickedUp(link, stored, handed.at());
+            case SecretRequest.HandedOver handed -> pickedUp(link, stored, handed.handedOverAt());
             case SecretRequest.Done done -> pickedUp(link, stored, done.handedOverAt());
             case SecretRequest.Minting _ -> new PickUpPageResult.UnderWay(A_MOMENT);
             case SecretRequest.Doubtful _, SecretRequest.TakingBack _ ->
@@ -283,7 +283,7 @@ public final class LinkPageActions {
             case RECEIVED -> request instanceof SecretRequest.Done;
             case TAKING_BACK ->
                     request instanceof SecretRequest.TakingBack taking
-                            && taking.why() == SecretRequest.TakingBack.Why.NOT_RECEIVED;
+                            && taking.cause() == SecretRequest.TakingBack.Why.NOT_RECEIVED;
         };
     }
 }

@@ -29,10 +29,10 @@ public sealed interface PickUpPageResult {
             implements PickUpPageResult {}
 
     /** The link has expired. */
-    record Expired(Instant at) implements PickUpPageResult {}
+    record Expired(Instant expiredAt) implements PickUpPageResult {}
 
     /** A newer link has replaced it. */
-    record Replaced(Instant at) implements PickUpPageResult {}
+    record Replaced(Instant replacedAt) implements PickUpPageResult {}
 
     /**
      * The secret was already handed over.
@@ -41,7 +41,7 @@ public sealed interface PickUpPageResult {
      * @param receipt whether it was handed over through this link and nobody has confirmed yet that
      *     it arrived
      */
-    record PickedUp(RequestDetails details, Instant at, String stands, boolean receipt)
+    record PickedUp(RequestDetails details, Instant pickedUpAt, String stands, boolean receipt)
             implements PickUpPageResult {}
 
     /** A pick-up is in progress; whether a secret is made is known in a moment. */
@@ -51,10 +51,10 @@ public sealed interface PickUpPageResult {
     record Wait(Duration pause) implements PickUpPageResult {}
 
     /** No secret was made, for this reason. */
-    record Refused(String says) implements PickUpPageResult {}
+    record Refused(String message) implements PickUpPageResult {}
 
     /** Whether a secret was made is being checked; a message in Slack tells the result. */
-    record Doubt(String says) implements PickUpPageResult {}
+    record Doubt(String message) implements PickUpPageResult {}
 
     /** The person's answer about the secret is stored. */
     record Noted(What what) implements PickUpPageResult {

@@ -165,7 +165,7 @@ public final class LiveMessages {
 
     private void isCopy(Tx tx, MessageMarker mark, MessageRef ref) {
         if (posted.recordCopy(tx, mark, ref)) {
-            jobs.runAgain(tx, new Job(CLOSE_COPIES, mark.subject() + ":" + mark.place(), 0));
+            jobs.runAgain(tx, new Job(CLOSE_COPIES, mark.subject() + ":" + mark.kind(), 0));
         }
     }
 

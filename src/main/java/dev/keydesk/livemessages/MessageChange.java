@@ -9,14 +9,14 @@ import java.util.Optional;
  * What one message of a subject should show.
  *
  * @param id of the subject
- * @param place the name of the message
+ * @param kind the name of the message
  * @param stored the row that it was rendered from
  */
 record MessageChange<T>(
-        String id, String place, MessageRenderer<T> renderer, T stored, RenderedMessage rendered) {
+        String id, String kind, MessageRenderer<T> renderer, T stored, RenderedMessage rendered) {
 
     MessageMarker marker() {
-        return new MessageMarker(id, place, rendered.slot());
+        return new MessageMarker(id, kind, rendered.slot());
     }
 
     /**
@@ -30,7 +30,8 @@ record MessageChange<T>(
         return rendered.message().isPresent()
                 && standing(standing)
                         .filter(posted ->
-                                !posted.isClosed() && posted.shows() >= rendered.version())
+                                !posted.isClosed()
+                                        && posted.renderedVersion() >= rendered.version())
                         .isEmpty();
     }
 
@@ -38,7 +39,7 @@ record MessageChange<T>(
     Optional<Posted> standing(List<Posted> standing) {
         return standing.stream()
                 .filter(posted ->
-                        posted.place().equals(place) && posted.slot().equals(rendered.slot()))
+                        posted.kind().equals(kind) && posted.slot().equals(rendered.slot()))
                 .findFirst();
     }
 
@@ -48,7 +49,7 @@ record MessageChange<T>(
                 ? List.of()
                 : standing.stream()
                         .filter(posted ->
-                                posted.place().equals(place)
+                                posted.kind().equals(kind)
                                         && !posted.slot().equals(rendered.slot())
                                         && !posted.isClosed())
                         .toList();

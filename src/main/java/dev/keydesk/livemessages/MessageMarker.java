@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Identifies a live message in the id of one of its blocks, which Slack sends back with each click,
  * whatever the time stamp of the message is.
  */
-record MessageMarker(String subject, String place, String slot) {
+record MessageMarker(String subject, String kind, String slot) {
     private static final String PREFIX = "keydesk|";
     private static final Pattern SEPARATOR = Pattern.compile("|", Pattern.LITERAL);
     private static final int PARTS = 4;
@@ -17,7 +17,7 @@ record MessageMarker(String subject, String place, String slot) {
 
     /** Returns the block id; empty if it would be too long, and then the message has no marker. */
     Optional<String> text() {
-        return Optional.of(PREFIX + place + "|" + slot + "|" + subject)
+        return Optional.of(PREFIX + kind + "|" + slot + "|" + subject)
                 .filter(text -> text.length() <= LONGEST);
     }
 

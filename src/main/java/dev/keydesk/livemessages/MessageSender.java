@@ -95,7 +95,7 @@ final class MessageSender {
         var marked = change.marker().text().map(message::marked).orElse(message);
         if (before.isEmpty() || before.get().isClosed()) {
             noteNow(change, before, post(change, marked));
-        } else if (before.get().shows() < change.rendered().version()) {
+        } else if (before.get().renderedVersion() < change.rendered().version()) {
             edit(change, before.get(), marked, edited);
         }
     }
@@ -106,14 +106,14 @@ final class MessageSender {
         } catch (ChatFailure.Refused refused) {
             log.info(
                     "place={} subject={} an old message stays: {}",
-                    change.place(),
+                    change.kind(),
                     change.id(),
                     refused.error());
         }
         return new Note(
-                new MessageMarker(change.id(), change.place(), old.slot()),
+                new MessageMarker(change.id(), change.kind(), old.slot()),
                 Optional.of(old),
-                old.shows(Posted.CLOSED));
+                old.renderedVersion(Posted.CLOSED));
     }
 
     private <T> void edit(
@@ -133,11 +133,11 @@ final class MessageSender {
                 new Note(
                         change.marker(),
                         Optional.of(before),
-                        before.shows(change.rendered().version())));
+                        before.renderedVersion(change.rendered().version())));
     }
 
     private <T> MessageRef post(MessageChange<T> change, OutgoingMessage message) {
-        return switch (change.rendered().to()) {
+        return switch (change.rendered().destination()) {
             case Destination.InChannel(var channel) -> {
                 refuseUntrusted(channel);
                 yield chat.post(channel, message);
@@ -167,7 +167,7 @@ final class MessageSender {
     private <T> void noteNow(MessageChange<T> change, Optional<Posted> before, MessageRef ref) {
         var now =
                 new Posted(
-                        change.place(), change.rendered().slot(), ref, change.rendered().version());
+                        change.kind(), change.rendered().slot(), ref, change.rendered().version());
         db.writing(tx -> note(tx, new Note(change.marker(), before, now)));
     }
 
@@ -184,7 +184,10 @@ final class MessageSender {
         var meanwhile =
                 posted.of(tx, note.mark())
                         .filter(there -> !note.before().equals(Optional.of(there)));
-        boolean isOlder = meanwhile.filter(there -> there.shows() > note.now().shows()).isPresent();
+        boolean isOlder =
+                meanwhile
+                        .filter(there -> there.renderedVersion() > note.now().renderedVersion())
+                        .isPresent();
         boolean isSame = meanwhile.filter(there -> there.ref().equals(ref)).isPresent();
         if (isOlder && !isSame) {
             copies.isCopy(tx, note.mark(), ref);

@@ -17,18 +17,18 @@ final class PostedMessages {
     /**
      * A posted message.
      *
-     * @param shows the version of its subject
+     * @param renderedVersion the version of its subject
      */
-    record Posted(String place, String slot, MessageRef ref, long shows) {
+    record Posted(String kind, String slot, MessageRef ref, long renderedVersion) {
         /** A pseudo version: the message only points to a newer one. */
         static final long CLOSED = Long.MAX_VALUE;
 
         boolean isClosed() {
-            return shows == CLOSED;
+            return renderedVersion == CLOSED;
         }
 
-        Posted shows(long version) {
-            return new Posted(place, slot, ref, version);
+        Posted renderedVersion(long version) {
+            return new Posted(kind, slot, ref, version);
         }
     }
 
@@ -97,11 +97,11 @@ final class PostedMessages {
         tx.sql()
                 .createUpdate(SAVE)
                 .bind("subject", mark.subject())
-                .bind("place", mark.place())
+                .bind("place", mark.kind())
                 .bind("slot", mark.slot())
                 .bind("channel", posted.ref().channel().value())
                 .bind("ts", posted.ref().ts())
-                .bind("shows", posted.shows())
+                .bind("shows", posted.renderedVersion())
                 .execute();
     }
 
@@ -147,7 +147,7 @@ final class PostedMessages {
     private static Optional<Posted> of(Handle sql, MessageMarker mark) {
         return sql.createQuery(FIND_ONE)
                 .bind("subject", mark.subject())
-                .bind("place", mark.place())
+                .bind("place", mark.kind())
                 .bind("slot", mark.slot())
                 .map((row, _) -> posted(row))
                 .findOne();
@@ -158,7 +158,7 @@ final class PostedMessages {
         tx.sql()
                 .createUpdate(ADOPT)
                 .bind("subject", mark.subject())
-                .bind("place", mark.place())
+                .bind("place", mark.kind())
                 .bind("slot", mark.slot())
                 .bind("channel", ref.channel().value())
                 .bind("ts", ref.ts())
@@ -172,7 +172,7 @@ final class PostedMessages {
                         .bind("channel", ref.channel().value())
                         .bind("ts", ref.ts())
                         .bind("subject", mark.subject())
-                        .bind("place", mark.place())
+                        .bind("place", mark.kind())
                         .execute()
                 == 1;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record RenderedMessage(
         long version,
         String slot,
-        Destination to,
+        Destination destination,
         Optional<OutgoingMessage> message,
         Optional<OutgoingMessage> earlier) {
 

@@ -66,7 +66,7 @@ public final class Absences {
     }
 
     /** What Entra did not show: an app registration, or a part of one. */
-    public record Thing(String app, String what) {
+    public record Thing(String app, String kind) {
         /** Returns the app registration itself. */
         public static Thing app(String objectId) {
             return new Thing(objectId, "");
@@ -87,7 +87,7 @@ public final class Absences {
          * shows it.
          */
         public boolean isKeyById() {
-            return what.startsWith("secret ") || what.startsWith("certificate ");
+            return kind.startsWith("secret ") || kind.startsWith("certificate ");
         }
 
         /** Returns a secret of which only the name is known. */
@@ -146,7 +146,7 @@ public final class Absences {
         tx.sql()
                 .createUpdate(MISSED)
                 .bind("app", thing.app())
-                .bind("what", thing.what())
+                .bind("what", thing.kind())
                 .bind("looks", Math.min(looks.number(), ENOUGH))
                 .bind("now", now.toEpochMilli())
                 .bind("before", before.map(Looks::last).orElse(Instant.EPOCH).toEpochMilli())
@@ -162,13 +162,13 @@ public final class Absences {
     }
 
     public void recordSeen(Tx tx, Thing thing) {
-        tx.sql().createUpdate(SEEN).bind("app", thing.app()).bind("what", thing.what()).execute();
+        tx.sql().createUpdate(SEEN).bind("app", thing.app()).bind("what", thing.kind()).execute();
     }
 
     private static Optional<Looks> find(Handle sql, Thing thing) {
         return sql.createQuery(FIND)
                 .bind("app", thing.app())
-                .bind("what", thing.what())
+                .bind("what", thing.kind())
                 .map((row, _) -> looks(row))
                 .findOne();
     }

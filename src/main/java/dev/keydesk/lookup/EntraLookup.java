@@ -108,7 +108,7 @@ public final class EntraLookup {
         log.info(
                 "app={} {} not shown by Entra, look {} of {}",
                 thing.app(),
-                thing.what(),
+                thing.kind(),
                 looks.number(),
                 Absences.ENOUGH);
         return new Missing<>(looks.last().plus(Absences.APART));

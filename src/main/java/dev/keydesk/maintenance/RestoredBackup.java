@@ -113,7 +113,7 @@ public final class RestoredBackup {
     private void toPerson(Tx tx, Versioned<SecretRequest> stored) {
         stuck(stored.state(), clock.instant())
                 .ifPresent(stuck ->
-                        requests.move(tx, stored, stuck, Actor.OPERATOR, stuck.why() + "."));
+                        requests.move(tx, stored, stuck, Actor.OPERATOR, stuck.reason() + "."));
     }
 
     private static Optional<SecretRequest.NeedsPerson> stuck(SecretRequest request, Instant now) {

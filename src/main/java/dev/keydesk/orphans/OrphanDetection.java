@@ -190,7 +190,7 @@ public final class OrphanDetection {
                                 found.keyId(),
                                 found.app().objectId(),
                                 found.marker(),
-                                reported.because()));
+                                reported.reason()));
     }
 
     private void lookAgain(Versioned<OrphanedSecret> stored, OrphanedSecret.Reported reported) {
@@ -208,7 +208,7 @@ public final class OrphanDetection {
             // Nobody can use it any more, so it does not matter whether it is there.
             return;
         }
-        boolean isFresh = reported.at().plus(AT_FIRST_LASTS).isAfter(clock.instant());
+        boolean isFresh = reported.reportedAt().plus(AT_FIRST_LASTS).isAfter(clock.instant());
         throw new RescheduleException(clock.instant().plus(isFresh ? AT_FIRST : LATER));
     }
 

@@ -25,10 +25,10 @@ final class OrphanMachine implements StateMachine<OrphanedSecret> {
         return kind(transition)
                 .map(kind ->
                         AuditEvent.ofTicket(
-                                transition.at(),
+                                transition.occurredAt(),
                                 transition.to().found().marker().ticket().text(),
                                 kind,
-                                transition.by(),
+                                transition.actor(),
                                 transition.sentence()));
     }
 

@@ -71,7 +71,7 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
         return switch (stored.state()) {
             case OrphanedSecret.Suspected _ -> Optional.empty();
             case OrphanedSecret.Reported reported ->
-                    Optional.of(drawn(stored, reported.at(), report(reported)));
+                    Optional.of(drawn(stored, reported.reportedAt(), report(reported)));
             case OrphanedSecret.Gone gone ->
                     isPosted(gone)
                             ? Optional.of(drawn(stored, gone.reportedAt(), gone(gone)))
@@ -102,7 +102,7 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
         var command = RemovalCommand.of(found.app().clientId(), found.keyId());
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(header("A client secret that belongs to no request"));
-        blocks.add(section(title(found) + " " + reported.because()));
+        blocks.add(section(title(found) + " " + reported.reason()));
         blocks.add(facts(found));
         blocks.add(section(whatToDo(reported)));
         blocks.add(command.map(line -> preformatted(line)).orElseGet(() -> section(byHand())));
@@ -111,7 +111,7 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
                 "%s %s It begins with %s, its key ID is %s; it was made on %s and expires on %s. %s %s %s"
                         .formatted(
                                 title(found),
-                                reported.because(),
+                                reported.reason(),
                                 Mrkdwn.code(found.hint()),
                                 Mrkdwn.code(found.keyId()),
                                 Mrkdwn.date(found.start()),
@@ -130,7 +130,7 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
         var found = gone.found();
         var text =
                 "%s It is no longer in Entra, as the desk saw on %s, so there is nothing left to do."
-                        .formatted(title(found), Mrkdwn.date(gone.at()));
+                        .formatted(title(found), Mrkdwn.date(gone.goneAt()));
         return new OutgoingMessage(text, List.of(section(text)));
     }
 

@@ -68,21 +68,21 @@ sealed interface OrphanedSecret {
     /**
      * The operators were told, once.
      *
-     * @param because why it belongs to no request
+     * @param reason why it belongs to no request
      */
-    record Reported(Found found, String because, Instant at) implements OrphanedSecret {
+    record Reported(Found found, String reason, Instant reportedAt) implements OrphanedSecret {
         Gone gone(Instant now) {
-            return new Gone(found, at, now);
+            return new Gone(found, reportedAt, now);
         }
 
         /** Returns whether it had expired when the operators were told. */
         boolean hadEnded() {
-            return !found.end().isAfter(at);
+            return !found.end().isAfter(reportedAt);
         }
     }
 
     /** It is no longer in Entra. */
-    record Gone(Found found, Instant reportedAt, Instant at) implements OrphanedSecret {
+    record Gone(Found found, Instant reportedAt, Instant goneAt) implements OrphanedSecret {
         Suspected seenAgain(Found now, Instant lookAt) {
             return new Suspected(now, lookAt, Optional.of(reportedAt));
         }

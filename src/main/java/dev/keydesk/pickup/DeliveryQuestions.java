@@ -45,7 +45,7 @@ final class DeliveryQuestions implements MessageRenderer<Versioned<SecretRequest
                                     "This question about %s has been answered."
                                             .formatted(stored.state().ticket()))));
         }
-        long asked = StateTimers.questionsDue(handed.at(), clock.instant());
+        long asked = StateTimers.questionsDue(handed.handedOverAt(), clock.instant());
         return asked == 0
                 ? Optional.empty()
                 : Optional.of(

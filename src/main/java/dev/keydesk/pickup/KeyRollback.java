@@ -57,7 +57,7 @@ public final class KeyRollback {
     private void takeBack(Versioned<SecretRequest> stored, SecretRequest.TakingBack taking) {
         RescheduleException.ifBefore(made(taking).plus(AppLeases.DISTANCE), clock.instant());
         var refusal = remove(taking);
-        switch (lookup.secret(taking.details().app().objectId(), taking.key().keyId())) {
+        switch (lookup.secret(taking.details().app().objectId(), taking.secret().keyId())) {
             case LookupResult.Found(var _) -> stillThere(stored, taking, refusal);
             case LookupResult.Missing(var again) -> throw new RescheduleException(again);
             case LookupResult.Gone(var _) -> gone(stored, taking);
@@ -76,12 +76,12 @@ public final class KeyRollback {
     }
 
     private void gone(Versioned<SecretRequest> stored, SecretRequest.TakingBack taking) {
-        log.info("ticket={} key={} is gone", taking.ticket(), taking.key().keyId());
+        log.info("ticket={} key={} is gone", taking.ticket(), taking.secret().keyId());
         requests.move(
                 stored,
                 taking.gone(clock.instant(), clock.instant().plus(TIME_LEFT)),
                 Actor.DESK,
-                "The secret %s is no longer in Entra.".formatted(taking.key().keyId()));
+                "The secret %s is no longer in Entra.".formatted(taking.secret().keyId()));
     }
 
     /**
@@ -89,7 +89,7 @@ public final class KeyRollback {
      * about its start.
      */
     private static Instant made(SecretRequest.TakingBack taking) {
-        var start = taking.key().start();
+        var start = taking.secret().start();
         return start.isBefore(taking.since()) ? start : taking.since();
     }
 
@@ -97,7 +97,7 @@ public final class KeyRollback {
     private Optional<String> remove(SecretRequest.TakingBack taking) {
         return removal.ask(
                         taking.details().app(),
-                        taking.key().keyId(),
+                        taking.secret().keyId(),
                         "take-back-" + taking.grant().marker(taking.ticket()))
                 .map(EntraFailure::sentence);
     }

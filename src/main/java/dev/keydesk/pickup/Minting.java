@@ -281,7 +281,7 @@ public final class Minting {
         return requests.find(minting.ticket())
                 .filter(now ->
                         now.state() instanceof SecretRequest.HandedOver handed
-                                && handed.key().keyId().equals(key.keyId()))
+                                && handed.secret().keyId().equals(key.keyId()))
                 .isPresent();
     }
 

@@ -106,10 +106,10 @@ public final class PickUpButtons {
     private static boolean mayBeSeenByOthers(SecretRequest request) {
         var shown =
                 switch (request) {
-                    case SecretRequest.Done done -> Optional.of(done.key());
+                    case SecretRequest.Done done -> Optional.of(done.secret());
                     case SecretRequest.TakingBack taking
-                            when taking.why() == SecretRequest.TakingBack.Why.NOT_RECEIVED ->
-                            Optional.of(taking.key());
+                            when taking.cause() == SecretRequest.TakingBack.Why.NOT_RECEIVED ->
+                            Optional.of(taking.secret());
                     default -> request.askedAbout();
                 };
         return shown.filter(PickUpButtons::wasShownByLink).isPresent();

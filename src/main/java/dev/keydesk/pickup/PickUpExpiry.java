@@ -38,7 +38,7 @@ final class PickUpExpiry {
     }
 
     private void end(Versioned<SecretRequest> stored, SecretRequest.Approved approved) {
-        RescheduleException.ifBefore(approved.grant().until(), clock.instant());
+        RescheduleException.ifBefore(approved.grant().pickUpBy(), clock.instant());
         if (mintSwitch.stoppedBecause().isPresent()) {
             throw new RescheduleException(clock.instant().plus(WHILE_STOPPED));
         }

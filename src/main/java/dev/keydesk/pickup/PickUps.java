@@ -144,7 +144,7 @@ public final class PickUps {
     }
 
     private Optional<String> tooLate(SecretRequest.Approved approved) {
-        return approved.grant().until().isAfter(clock.instant())
+        return approved.grant().pickUpBy().isAfter(clock.instant())
                 ? Optional.empty()
                 : Optional.of(
                         "The time to pick up %s is over, so nothing was made. Type /new-client-secret to ask again."

@@ -58,7 +58,7 @@ final class DigestMessage {
     OutgoingMessage message() {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(header(title()));
-        part.why().ifPresent(why -> blocks.add(section(why)));
+        part.reason().ifPresent(why -> blocks.add(section(why)));
         if (!mentions().isEmpty()) {
             blocks.add(section("For " + mentions() + "."));
         }
@@ -81,12 +81,15 @@ final class DigestMessage {
     }
 
     private String title() {
-        var which = part.of() > 1 ? " (%s of %s)".formatted(part.number(), part.of()) : "";
+        var which =
+                part.pageCount() > 1
+                        ? " (%s of %s)".formatted(part.number(), part.pageCount())
+                        : "";
         return whatItIsAbout() + which;
     }
 
     private String whatItIsAbout() {
-        if (told().anyMatch(ReminderEntry::own)) {
+        if (told().anyMatch(ReminderEntry::isOfDesk)) {
             return "The desk's own credential";
         }
         long left = told().count();
@@ -124,7 +127,7 @@ final class DigestMessage {
                         .distinct()
                         .toList();
         // The operators, whoever they are.
-        boolean all = told().anyMatch(entry -> entry.own() && entry.isUrgent());
+        boolean all = told().anyMatch(entry -> entry.isOfDesk() && entry.isUrgent());
         return all
                 ? Stream.of("<!channel>", Responsible.called(who))
                         .filter(calls -> !calls.isEmpty())
@@ -149,7 +152,7 @@ final class DigestMessage {
 
     /** An edit notifies nobody, and nobody else reads an owner's own messages. */
     private Naming naming(Placed placed) {
-        boolean rings = !stands && !part.to().isPerson();
+        boolean rings = !stands && !part.recipient().isPerson();
         boolean calm = isMoved(placed) || !told(placed).isUrgent();
         return rings && calm ? Naming.NOBODY : Naming.PEOPLE;
     }
@@ -179,7 +182,7 @@ final class DigestMessage {
                 Stream.of(spoken(ending(), detail), never, spoken(endless(), detail))
                         .flatMap(these -> these)
                         .collect(Collectors.joining("\n"));
-        var why = part.why().map(sentence -> sentence + "\n").orElse("");
+        var why = part.reason().map(sentence -> sentence + "\n").orElse("");
         var mentions = mentions().isEmpty() ? "" : " For %s.".formatted(mentions());
         return "%s.%s\n%s%s".formatted(title(), mentions, why, all);
     }

@@ -87,7 +87,7 @@ public final class DigestNote implements MessageRenderer<StoredPart> {
         return Optional.of(
                 RenderedMessage.single(
                         stored.version(),
-                        part.to().destination(),
+                        part.recipient().destination(),
                         new DigestMessage(
                                         part,
                                         lines.of(part.id()),
@@ -117,11 +117,11 @@ public final class DigestNote implements MessageRenderer<StoredPart> {
 
     private void elsewhere(StoredPart stored, String sentence) {
         var part = stored.part();
-        if (part.to().isPerson()) {
-            users.forget(new UserId(part.to().id()));
+        if (part.recipient().isPerson()) {
+            users.forget(new UserId(part.recipient().id()));
         }
         var tried = new ArrayList<>(part.tried());
-        tried.add(part.to());
+        tried.add(part.recipient());
         fallbackChannel.of(tried).ifPresent(next -> divert(stored, next, tried, sentence));
     }
 
@@ -154,7 +154,7 @@ public final class DigestNote implements MessageRenderer<StoredPart> {
                         next,
                         part.day(),
                         part.number(),
-                        part.of(),
+                        part.pageCount(),
                         part.asOf(),
                         Optional.of(why),
                         tried);

@@ -11,20 +11,20 @@ import java.util.Optional;
  * One message of reminders; if there are many credentials, a day has several.
  *
  * @param id also the subject of the live message
- * @param to where it is or will be posted
+ * @param recipient where it is or will be posted
  * @param number of the message among those of that day and place, from 1
  * @param asOf when the credentials were last read
- * @param why it is there, if that needs an explanation
+ * @param reason it is there, if that needs an explanation
  * @param tried where Slack did not accept it
  */
 record DigestPage(
         String id,
-        Recipient to,
+        Recipient recipient,
         LocalDate day,
         int number,
-        int of,
+        int pageCount,
         Instant asOf,
-        Optional<String> why,
+        Optional<String> reason,
         List<Recipient> tried) {
     DigestPage {
         tried = List.copyOf(tried);

@@ -75,7 +75,7 @@ final class DigestWriter {
                 .map(entry ->
                         "%s credential %s (%s)"
                                 .formatted(entry.app().name(), entry.keyId(), entry.step().text()))
-                .collect(Collectors.joining("; ", part.to().id() + " is told about ", "."));
+                .collect(Collectors.joining("; ", part.recipient().id() + " is told about ", "."));
     }
 
     /** Splits the lines into messages. */

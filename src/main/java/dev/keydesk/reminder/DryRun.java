@@ -139,9 +139,9 @@ public final class DryRun {
                         .formatted(
                                 part.day(),
                                 at.map(moment -> " at " + moment).orElse(""),
-                                DryRunPlaces.name(part.to())));
-        part.why().ifPresent(why -> says.accept("  " + DryRunText.read(why)));
-        saysTrouble(part.to(), says);
+                                DryRunPlaces.name(part.recipient())));
+        part.reason().ifPresent(why -> says.accept("  " + DryRunText.read(why)));
+        saysTrouble(part.recipient(), says);
         told.forEach(line -> says.accept(text.line(line)));
     }
 
@@ -165,8 +165,8 @@ public final class DryRun {
                             .formatted(
                                     round.day(),
                                     round.at(),
-                                    DryRunPlaces.name(plannedDigest.to())));
-            saysTrouble(plannedDigest.to(), says);
+                                    DryRunPlaces.name(plannedDigest.recipient())));
+            saysTrouble(plannedDigest.recipient(), says);
             text.words(plannedDigest, asOf).forEach(says);
             plannedDigest.lines().forEach(line -> says.accept(text.line(line)));
         }

@@ -48,7 +48,7 @@ final class DryRunText {
         var part =
                 new DigestPage(
                         "planned",
-                        plannedDigest.to(),
+                        plannedDigest.recipient(),
                         plannedDigest.day(),
                         page + 1,
                         pages.size(),
@@ -89,7 +89,7 @@ final class DryRunText {
                     case ReminderLine.Snoozed(_, _, var until) -> "; snoozed until " + until;
                     case ReminderLine.Moved(_, _, var to) -> "; moved to the channel " + to.value();
                     case ReminderLine.Closed closed ->
-                            "; nothing left to do: " + read(closed.because());
+                            "; nothing left to do: " + read(closed.reason());
                 };
         return line(line.entry()) + done;
     }
@@ -150,7 +150,7 @@ final class DryRunText {
     }
 
     private static String mentioned(ReminderEntry entry) {
-        var everybody = entry.own() ? Stream.of("the whole channel") : Stream.<String>empty();
+        var everybody = entry.isOfDesk() ? Stream.of("the whole channel") : Stream.<String>empty();
         var who = Stream.concat(everybody, entry.responsible().mentions().map(DryRunText::id));
         var all = who.collect(Collectors.joining(", "));
         return all.isEmpty() ? "nobody" : all;

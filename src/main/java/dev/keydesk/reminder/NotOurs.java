@@ -131,7 +131,7 @@ public final class NotOurs {
         if (owners.filter(it -> !it.contains(interaction.user())).isPresent()) {
             return refused(interaction, entry);
         }
-        if (part.part().to().equals(Recipient.channel(to))) {
+        if (part.part().recipient().equals(Recipient.channel(to))) {
             return InteractionAnswer.say(
                     "The reminders already go to that channel, so nothing was changed.");
         }
@@ -152,7 +152,7 @@ public final class NotOurs {
     }
 
     private boolean reads(Interaction interaction, StoredPart part) {
-        var there = part.part().to();
+        var there = part.part().recipient();
         return there.isPerson()
                 ? there.equals(Recipient.person(interaction.user()))
                 : isMember(interaction.user(), new ChannelId(there.id()));
@@ -222,7 +222,7 @@ public final class NotOurs {
     }
 
     private static String from(StoredPart part) {
-        var there = part.part().to();
+        var there = part.part().recipient();
         return there.isPerson() ? "a direct message" : there.mention();
     }
 

@@ -82,14 +82,14 @@ public final class OverrideNotice {
         var subject = job.subject().split(" ", 2);
         var owner = new UserId(subject[1]);
         var app = credentials.app(subject[0]);
-        var move = moved.find(subject[0]).filter(it -> !it.by().equals(owner));
+        var move = moved.find(subject[0]).filter(it -> !it.movedBy().equals(owner));
         if (app.isPresent() && move.isPresent()) {
             var text =
                     "%s sends the reminders of %s, which you own, to %s from now on. If that is not right, press Not ours beside a reminder there and choose another channel."
                             .formatted(
-                                    move.get().by().mention(),
+                                    move.get().movedBy().mention(),
                                     Mrkdwn.escape(app.get().ref().name(), NAME_SHOWN),
-                                    move.get().to().mention());
+                                    move.get().channel().mention());
             chat.dm(owner, OutgoingMessage.of(text));
         }
     }

@@ -15,9 +15,9 @@ import java.util.Set;
  * A reminder of one credential, as it was on that day.
  *
  * @param daysLeft calendar days of the team until it expires; negative once it has expired
- * @param next when it is reported again; empty if this is the last time
+ * @param nextReminder when it is reported again; empty if this is the last time
  * @param superseded since when a newer credential of its app can replace it
- * @param own whether Keydesk itself signs in with it, as far as it can know
+ * @param isOfDesk whether Keydesk itself signs in with it, as far as it can know
  */
 record ReminderEntry(
         AppRef app,
@@ -29,9 +29,9 @@ record ReminderEntry(
         Instant end,
         Step step,
         long daysLeft,
-        Optional<Instant> next,
+        Optional<Instant> nextReminder,
         Optional<Instant> superseded,
-        boolean own,
+        boolean isOfDesk,
         Responsible responsible) {
 
     /** From here on people are mentioned. */
@@ -39,7 +39,7 @@ record ReminderEntry(
 
     /** Keydesk's own come first, and those that never expire last. */
     static final Comparator<ReminderEntry> MOST_URGENT_FIRST =
-            Comparator.comparing((ReminderEntry entry) -> !entry.own())
+            Comparator.comparing((ReminderEntry entry) -> !entry.isOfDesk())
                     .thenComparing(ReminderEntry::neverExpires)
                     .thenComparing(ReminderEntry::wasReplaced)
                     .thenComparing(ReminderEntry::end)
@@ -64,7 +64,7 @@ record ReminderEntry(
      * however long that has existed.
      */
     boolean wasReplaced() {
-        return superseded.isPresent() && !own;
+        return superseded.isPresent() && !isOfDesk;
     }
 
     static boolean isUrgent(Step step, long daysLeft) {
@@ -73,7 +73,7 @@ record ReminderEntry(
 
     /** Returns the same with what is known now. */
     ReminderEntry updated(Optional<Instant> superseded, boolean own, long daysLeft) {
-        return with(step, daysLeft, next, superseded, own, responsible);
+        return with(step, daysLeft, nextReminder, superseded, own, responsible);
     }
 
     /**
@@ -88,18 +88,18 @@ record ReminderEntry(
                 plan.daysLeft(key, day),
                 plan.next(key, day, Set.of(step)),
                 superseded,
-                own,
+                isOfDesk,
                 others);
     }
 
     /** Returns the same, once the people who are responsible for its app are known. */
     ReminderEntry responsible(Responsible by) {
-        return with(step, daysLeft, next, superseded, own, by);
+        return with(step, daysLeft, nextReminder, superseded, isOfDesk, by);
     }
 
     /** Returns the same for a credential with which Keydesk itself signs in. */
     ReminderEntry ofDesk(Responsible by) {
-        return with(step, daysLeft, next, superseded, true, by);
+        return with(step, daysLeft, nextReminder, superseded, true, by);
     }
 
     /** The properties that can change for the same credential and the same expiry date. */

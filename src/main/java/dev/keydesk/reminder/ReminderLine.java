@@ -43,19 +43,19 @@ sealed interface ReminderLine {
     }
 
     /** Somebody has seen it; the next step reports the credential again. */
-    record Snoozed(ReminderEntry entry, UserId by, Instant until) implements ReminderLine {}
+    record Snoozed(ReminderEntry entry, UserId snoozedBy, Instant until) implements ReminderLine {}
 
     /** It was sent to another channel. */
-    record Moved(ReminderEntry entry, UserId by, ChannelId to) implements ReminderLine {}
+    record Moved(ReminderEntry entry, UserId movedBy, ChannelId channel) implements ReminderLine {}
 
     /**
      * Nothing is left to do here.
      *
-     * @param because what happened to the credential, as the end of a sentence
+     * @param reason what happened to the credential, as the end of a sentence
      * @param newEnd the new expiry date if that has changed, so that the credential is reported
      *     again
      */
-    record Closed(ReminderEntry entry, String because, Instant at, Optional<Instant> newEnd)
+    record Closed(ReminderEntry entry, String reason, Instant closedAt, Optional<Instant> newEnd)
             implements ReminderLine {
         static Closed gone(ReminderEntry entry, String because, Instant at) {
             return new Closed(entry, because, at, Optional.empty());

@@ -83,7 +83,7 @@ final class ReminderLineActions {
         if (isOurs && !isRenewed) {
             choices.add(ReminderMenu.RENEW.choiceFor(placed));
         }
-        if (awake && entry.next().isPresent() && !isKept) {
+        if (awake && entry.nextReminder().isPresent() && !isKept) {
             choices.add(ReminderMenu.SNOOZE.choiceFor(placed));
         }
         if (!isOfDesk.test(entry.app())) {

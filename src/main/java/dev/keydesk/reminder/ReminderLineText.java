@@ -88,7 +88,7 @@ final class ReminderLineText {
             case PEOPLE ->
                     "\nRemoval asked by %s (%s). %s"
                             .formatted(
-                                    removal.details().by().mention(),
+                                    removal.details().requestedBy().mention(),
                                     removal.id(),
                                     RemovalText.headline(removal));
             case NOBODY ->
@@ -122,7 +122,7 @@ final class ReminderLineText {
     private static String spokenGoing(ReminderEntry entry, Removal removal, Naming naming) {
         var by =
                 naming == Naming.PEOPLE
-                        ? "asked by " + removal.details().by().mention()
+                        ? "asked by " + removal.details().requestedBy().mention()
                         : "asked for";
         return "%s, %s %s expires on %s. Removal %s: %s."
                 .formatted(
@@ -160,7 +160,7 @@ final class ReminderLineText {
 
     private static String whole(
             ReminderEntry entry, KeyNews news, Optional<String> elsewhere, Naming naming) {
-        var own = entry.own() ? "*%s* ".formatted(OwnKeyText.WHAT) : "";
+        var own = entry.isOfDesk() ? "*%s* ".formatted(OwnKeyText.WHAT) : "";
         var fate =
                 news.successor()
                         .map(it -> RenewedText.shown(entry, it, naming))
@@ -195,7 +195,9 @@ final class ReminderLineText {
                 .filter(_ -> entry.wasReplaced())
                 .map(since -> superseded(entry, since))
                 .orElseGet(() ->
-                        entry.own() ? ends(entry) + " " + OwnKeyText.advice(entry) : ends(entry));
+                        entry.isOfDesk()
+                                ? ends(entry) + " " + OwnKeyText.advice(entry)
+                                : ends(entry));
     }
 
     private static String superseded(ReminderEntry entry, Instant since) {
@@ -243,7 +245,7 @@ final class ReminderLineText {
                         .map(why -> detail == Detail.WHOLE ? ": " + why : "")
                         .map(why -> " Nobody looks after it%s.".formatted(why))
                         .orElse("");
-        var own = entry.own() ? " " + OwnKeyText.WHAT : "";
+        var own = entry.isOfDesk() ? " " + OwnKeyText.WHAT : "";
         return spokenEnd(entry) + nobody + own;
     }
 

@@ -40,7 +40,7 @@ final class ReminderOverrides {
     }
 
     /** Where a person wants the reminders. */
-    record Moved(ChannelId to, UserId by) {}
+    record Moved(ChannelId channel, UserId movedBy) {}
 
     void move(Tx tx, String app, ChannelId to, UserId by, Instant now) {
         tx.sql()

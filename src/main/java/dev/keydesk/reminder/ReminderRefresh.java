@@ -102,7 +102,7 @@ public final class ReminderRefresh {
     private void look(Placed placed, Live live, Optional<Instant> superseded, Instant now) {
         var entry = placed.line().entry();
         boolean own = credentials.isOfDesk(entry.app()) && OwnKey.mayBe(live.key(), signsInWith);
-        if (!superseded.equals(entry.superseded()) || own != entry.own()) {
+        if (!superseded.equals(entry.superseded()) || own != entry.isOfDesk()) {
             var fresh = entry.updated(superseded, own, daysLeft(placed, now));
             placed.line().updated(fresh).ifPresent(line -> retell(placed, line));
         }
@@ -114,7 +114,7 @@ public final class ReminderRefresh {
         return digests.find(placed.part())
                 .map(StoredPart::part)
                 .map(part -> {
-                    var today = LocalDate.ofInstant(now, zoneOf(part.to()));
+                    var today = LocalDate.ofInstant(now, zoneOf(part.recipient()));
                     return entry.daysLeft() - ChronoUnit.DAYS.between(part.day(), today);
                 })
                 .orElse(entry.daysLeft());

@@ -171,9 +171,10 @@ final class ReminderRouter {
 
     private ReminderRoute byTheTeam(Moved sent) {
         return ReminderRoute.toSinglePlace(
-                Recipient.channel(sent.to()),
-                rules.usualIn(sent.to()),
-                Responsible.because("%s sent its reminders there".formatted(sent.by().mention())));
+                Recipient.channel(sent.channel()),
+                rules.usualIn(sent.channel()),
+                Responsible.because(
+                        "%s sent its reminders there".formatted(sent.movedBy().mention())));
     }
 
     private Optional<ReminderRoute> byTag(StoredApp app) {

@@ -201,7 +201,7 @@ public final class ReminderRun {
                         .filter(entry -> steps.tell(tx, entry.keyEnd(), entry.step(), now))
                         .toList();
         digestWriter.post(
-                tx, plannedDigest.to(), plannedDigest.day(), asOf, Optional.empty(), lines);
+                tx, plannedDigest.recipient(), plannedDigest.day(), asOf, Optional.empty(), lines);
     }
 
     private Instant nextTime() {

@@ -23,7 +23,7 @@ public final class RemovalLines implements Workflow.Listener<Removal> {
 
     @Override
     public void moved(Tx tx, Removal now) {
-        var key = now.details().key();
+        var key = now.details().credential();
         for (var placed : lines.openOfKey(tx, key.app().objectId(), key.keyId(), key.kind())) {
             // A node that moved it first may have rendered the state before this.
             if (!(now instanceof Removal.Gone gone
@@ -37,6 +37,8 @@ public final class RemovalLines implements Workflow.Listener<Removal> {
     private boolean close(Tx tx, Placed placed, Removal.Gone gone) {
         var entry = placed.line().entry();
         return standing.move(
-                tx, placed, ReminderLine.Closed.gone(entry, RemovalText.because(gone), gone.at()));
+                tx,
+                placed,
+                ReminderLine.Closed.gone(entry, RemovalText.because(gone), gone.goneAt()));
     }
 }

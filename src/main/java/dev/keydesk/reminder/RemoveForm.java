@@ -78,7 +78,7 @@ public final class RemoveForm {
                 "Send request",
                 line,
                 List.of(
-                        section(RemovalText.question(removalRequest.key())),
+                        section(RemovalText.question(removalRequest.credential())),
                         section("*%s*".formatted(RemovalText.BREAKS)),
                         words(),
                         context(

@@ -29,7 +29,7 @@ final class RenewedText {
                                         successor.ticket(),
                                         naming == Naming.PEOPLE
                                                 ? ", which %s has"
-                                                        .formatted(successor.by().mention())
+                                                        .formatted(successor.requester().mention())
                                                 : "",
                                         ends(entry),
                                         Mrkdwn.date(entry.end())));

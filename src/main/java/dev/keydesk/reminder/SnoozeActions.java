@@ -71,7 +71,7 @@ public final class SnoozeActions {
 
     /** A click is handled at least once; the second time finds the work of the first. */
     private static boolean isOwnClick(Interaction interaction, ReminderLine.Snoozed snoozed) {
-        return snoozed.by().equals(interaction.user());
+        return snoozed.snoozedBy().equals(interaction.user());
     }
 
     /** Returns what somebody else did meanwhile, for a click on a finished line. */
@@ -93,7 +93,7 @@ public final class SnoozeActions {
 
     private InteractionAnswer snooze(
             Interaction interaction, Placed placed, ReminderLine.Open open) {
-        var until = open.entry().next().filter(clock.instant()::isBefore);
+        var until = open.entry().nextReminder().filter(clock.instant()::isBefore);
         if (until.isEmpty()) {
             return InteractionAnswer.say(
                     "The next reminder is due, or this was the last one, so there is nothing to"

@@ -97,12 +97,12 @@ final class ApproverAudience implements RemovalCard.Audience {
                 title,
                 facts(details),
                 lines,
-                "%s · %s".formatted(removal.id(), Mrkdwn.date(details.at())),
+                "%s · %s".formatted(removal.id(), Mrkdwn.date(details.requestedAt())),
                 "%s (%s) It %s. %s %s"
                         .formatted(
                                 title,
                                 removal.id(),
-                                RemovalText.expires(details.key()),
+                                RemovalText.expires(details.credential()),
                                 details.cause().sentence(),
                                 headline));
     }
@@ -112,7 +112,9 @@ final class ApproverAudience implements RemovalCard.Audience {
         return details.cause().isLeak()
                 ? "%s: %s".formatted(calls(details), RemovalText.leaked(removal))
                 : "%s asks for the removal of %s."
-                        .formatted(details.by().mention(), RemovalText.subject(details.key()));
+                        .formatted(
+                                details.requestedBy().mention(),
+                                RemovalText.subject(details.credential()));
     }
 
     /**
@@ -123,8 +125,8 @@ final class ApproverAudience implements RemovalCard.Audience {
     private String calls(RemovalDetails details) {
         return Stream.concat(
                         Stream.of(policy.whoDecides()),
-                        details.hears().filter(Recipient.channel(channel)::equals).stream()
-                                .flatMap(_ -> details.calls().stream()))
+                        details.listener().filter(Recipient.channel(channel)::equals).stream()
+                                .flatMap(_ -> details.mentions().stream()))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -154,7 +156,7 @@ final class ApproverAudience implements RemovalCard.Audience {
     }
 
     private static List<String> facts(RemovalDetails details) {
-        var key = details.key();
+        var key = details.credential();
         return List.of(
                 "*App registration*\n" + RemovalText.app(key),
                 "*Client ID*\n" + Mrkdwn.code(key.app().clientId()),

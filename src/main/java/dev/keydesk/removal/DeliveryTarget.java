@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  *
  * @param zone the time zone of the team's calendar days
  * @param tried where the message could not be posted
- * @param why it is elsewhere; empty if it is not
+ * @param reason it is elsewhere; empty if it is not
  */
 public record DeliveryTarget(
-        Recipient to, ZoneId zone, List<Recipient> tried, Optional<String> why) {
+        Recipient recipient, ZoneId zone, List<Recipient> tried, Optional<String> reason) {
     public DeliveryTarget {
         tried = List.copyOf(tried);
     }
@@ -27,11 +27,11 @@ public record DeliveryTarget(
     }
 
     DeliveryTarget instead(Recipient next, String sentence) {
-        var meantFor = tried.isEmpty() ? to : tried.getFirst();
+        var meantFor = tried.isEmpty() ? recipient : tried.getFirst();
         return new DeliveryTarget(
                 next,
                 zone,
-                Stream.concat(tried.stream(), Stream.of(to)).toList(),
+                Stream.concat(tried.stream(), Stream.of(recipient)).toList(),
                 Optional.of(
                         "This message was meant for %s. %s"
                                 .formatted(meantFor.mention(), sentence)));

@@ -48,7 +48,7 @@ public final class KnownSuccessors implements Successors {
     }
 
     private static String keyOf(Versioned<Removal> stored) {
-        var key = stored.state().details().key();
+        var key = stored.state().details().credential();
         return RenewalRows.keyOf(key.app().objectId(), key.keyId());
     }
 
@@ -67,7 +67,7 @@ public final class KnownSuccessors implements Successors {
     private static boolean stands(Removal removal, Predicate<String> isGone) {
         var renewal = removal.details().renewal();
         return removal instanceof Removal.Gone
-                || renewal.filter(it -> it.lost().isEmpty() && !isGone.test(it.made().keyId()))
+                || renewal.filter(it -> it.lost().isEmpty() && !isGone.test(it.secret().keyId()))
                         .isPresent();
     }
 

@@ -84,7 +84,7 @@ final class LostReplacements implements Workflow.Listener<Removal> {
     /** The job of each removal that has ended. */
     public void removed(Job job) {
         removals.find(new RemovalId(job.subject()))
-                .map(stored -> stored.state().details().key())
+                .map(stored -> stored.state().details().credential())
                 .ifPresent(this::removed);
     }
 
@@ -106,7 +106,7 @@ final class LostReplacements implements Workflow.Listener<Removal> {
     /** If the old secret has expired, that is what people are told. */
     private boolean isReliedOn(Versioned<Removal> stored) {
         return stored.state().details().isRenewed()
-                && stored.state().details().key().end().isAfter(clock.instant());
+                && stored.state().details().credential().end().isAfter(clock.instant());
     }
 
     private Set<Seen> seen(List<Versioned<Removal>> standing) {
@@ -121,7 +121,7 @@ final class LostReplacements implements Workflow.Listener<Removal> {
 
     private Optional<Lost> how(RemovalDetails details, Set<Seen> seen) {
         var newerKey = removals.newerKey();
-        var made = details.renewal().orElseThrow().made();
+        var made = details.renewal().orElseThrow().secret();
         if (newerKey.hasEnded(made)) {
             return Optional.of(Lost.EXPIRED);
         }

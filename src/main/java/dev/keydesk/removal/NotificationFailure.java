@@ -22,7 +22,7 @@ final class NotificationFailure {
     void tell(Versioned<Removal> stored, String place, String sentence) {
         var what = stored.state().id().text() + " " + place;
         if (!told.contains(what)) {
-            chat.dm(stored.state().details().by(), OutgoingMessage.of(sentence));
+            chat.dm(stored.state().details().requestedBy(), OutgoingMessage.of(sentence));
             told.add(what);
         }
     }

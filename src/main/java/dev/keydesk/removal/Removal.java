@@ -58,7 +58,7 @@ public sealed interface Removal {
      */
     default Optional<LocalDate> wantedOn() {
         return switch (this) {
-            case Asked asked -> asked.on();
+            case Asked asked -> asked.requestedDay();
             case Scheduled scheduled -> Optional.of(scheduled.day());
             case Proposed _, BeingRemoved _, NeedsPerson _, Declined _, Withdrawn _, Gone _ ->
                     Optional.empty();
@@ -68,7 +68,8 @@ public sealed interface Removal {
     /** Returns who keeps the secret until it expires, or has kept it so long. */
     default Optional<UserId> keptBy() {
         return switch (this) {
-            case Declined declined when declined.why().isEmpty() -> Optional.of(declined.by());
+            case Declined declined when declined.reason().isEmpty() ->
+                    Optional.of(declined.declinedBy());
             case Gone gone -> gone.keptBy();
             case Proposed _,
                     Asked _,
@@ -94,15 +95,15 @@ public sealed interface Removal {
 
     /** Returns who permitted it, even if a second person must still agree. */
     default Optional<Permit> agreed() {
-        return this instanceof Asked asked ? asked.first() : permitted();
+        return this instanceof Asked asked ? asked.firstPermit() : permitted();
     }
 
     /**
      * A person's permission.
      *
-     * @param because the sentence that allowed it
+     * @param permittedBecause the sentence that allowed it
      */
-    record Permit(UserId by, String because, Instant at) {}
+    record Permit(UserId approver, String permittedBecause, Instant approvedAt) {}
 
     /**
      * A newer secret was handed over in place of this one, and its team has to decide what happens
@@ -113,18 +114,19 @@ public sealed interface Removal {
     /**
      * Waits for an approver.
      *
-     * @param on the requested day; empty for an immediate removal
-     * @param first who has permitted it already, if the hourly limit requires a second person
+     * @param requestedDay the requested day; empty for an immediate removal
+     * @param firstPermit who has permitted it already, if the hourly limit requires a second person
      */
-    record Asked(RemovalDetails details, Optional<LocalDate> on, Optional<Permit> first)
+    record Asked(
+            RemovalDetails details, Optional<LocalDate> requestedDay, Optional<Permit> firstPermit)
             implements Removal {
-        Asked(RemovalDetails details, Optional<LocalDate> on) {
-            this(details, on, Optional.empty());
+        Asked(RemovalDetails details, Optional<LocalDate> requestedDay) {
+            this(details, requestedDay, Optional.empty());
         }
 
         /** The hourly limit is reached, so a second person has to agree. */
         public Asked needsSecond(Permit permit) {
-            return new Asked(details, on, Optional.of(permit));
+            return new Asked(details, requestedDay, Optional.of(permit));
         }
 
         /**
@@ -134,25 +136,27 @@ public sealed interface Removal {
          * @param limited whether the hourly limit requires two people
          */
         public Optional<Removal> approve(Permit permit, Optional<Instant> due, boolean limited) {
-            if (isFirst(permit.by())) {
+            if (isFirst(permit.approver())) {
                 return Optional.empty();
             }
-            return Optional.of(limited && first.isEmpty() ? needsSecond(permit) : let(permit, due));
+            return Optional.of(
+                    limited && firstPermit.isEmpty() ? needsSecond(permit) : let(permit, due));
         }
 
         private Removal let(Permit permit, Optional<Instant> due) {
-            return due.<Removal>map(when -> new Scheduled(details, permit, on.orElseThrow(), when))
-                    .orElseGet(() -> BeingRemoved.begun(details, permit, permit.at()));
+            return due.<Removal>map(when ->
+                            new Scheduled(details, permit, requestedDay.orElseThrow(), when))
+                    .orElseGet(() -> BeingRemoved.begun(details, permit, permit.approvedAt()));
         }
 
         /** Returns whether this person has permitted it already; nobody can be both. */
         boolean isFirst(UserId who) {
-            return first.filter(permit -> permit.by().equals(who)).isPresent();
+            return firstPermit.filter(permit -> permit.approver().equals(who)).isPresent();
         }
 
         private Optional<Removal> sooner(
                 RemovalRequest removalRequest, Permit permit, boolean limited) {
-            var now = new Asked(details.becauseOf(removalRequest), Optional.empty(), first);
+            var now = new Asked(details.becauseOf(removalRequest), Optional.empty(), firstPermit);
             boolean isNews = removalRequest.cause().isLeak() && !details.cause().isLeak();
             return now.approve(permit, Optional.empty(), limited)
                     .or(() -> isNews ? Optional.of(now) : Optional.empty());
@@ -173,9 +177,9 @@ public sealed interface Removal {
      * Starts by itself on its day.
      *
      * @param day in Keydesk's time zone
-     * @param due the moment on that day
+     * @param dueAt the moment on that day
      */
-    record Scheduled(RemovalDetails details, Permit permit, LocalDate day, Instant due)
+    record Scheduled(RemovalDetails details, Permit permit, LocalDate day, Instant dueAt)
             implements Removal {
         /** The removal starts. */
         public BeingRemoved begin(Instant at) {
@@ -200,14 +204,14 @@ public sealed interface Removal {
      * Entra is asked until reads show that the secret is gone.
      *
      * @param acceptedAt when Entra last accepted the removal
-     * @param held why the operators have stopped removals, while they have
+     * @param heldReason why the operators have stopped removals, while they have
      */
     record BeingRemoved(
             RemovalDetails details,
             Permit permit,
             Instant since,
             Optional<Instant> acceptedAt,
-            Optional<String> held)
+            Optional<String> heldReason)
             implements Removal {
         static BeingRemoved begun(RemovalDetails details, Permit permit, Instant at) {
             return new BeingRemoved(details, permit, at, Optional.empty(), Optional.empty());
@@ -238,7 +242,7 @@ public sealed interface Removal {
     }
 
     /** Entra does not remove it; the person who permitted it looks at it. */
-    record NeedsPerson(RemovalDetails details, Permit permit, String why, Instant since)
+    record NeedsPerson(RemovalDetails details, Permit permit, String reason, Instant since)
             implements Removal {
         /** The person tries again. */
         public BeingRemoved tryAgain(Instant at) {
@@ -259,20 +263,25 @@ public sealed interface Removal {
     /**
      * Somebody decided that the secret stays.
      *
-     * @param why empty if its team keeps it until it expires; an approver gives a reason
+     * @param reason empty if its team keeps it until it expires; an approver gives a reason
      */
-    record Declined(RemovalDetails details, UserId by, Instant at, Optional<String> why)
+    record Declined(
+            RemovalDetails details, UserId declinedBy, Instant declinedAt, Optional<String> reason)
             implements Removal {}
 
     /**
      * It was withdrawn, and the secret stays.
      *
-     * @param because why Keydesk itself withdrew it; empty if that person did
+     * @param reason why Keydesk itself withdrew it; empty if that person did
      */
-    record Withdrawn(RemovalDetails details, UserId by, Instant at, Optional<String> because)
+    record Withdrawn(
+            RemovalDetails details,
+            UserId withdrawnBy,
+            Instant withdrawnAt,
+            Optional<String> reason)
             implements Removal {
-        Withdrawn(RemovalDetails details, UserId by, Instant at) {
-            this(details, by, at, Optional.empty());
+        Withdrawn(RemovalDetails details, UserId withdrawnBy, Instant withdrawnAt) {
+            this(details, withdrawnBy, withdrawnAt, Optional.empty());
         }
     }
 
@@ -286,11 +295,11 @@ public sealed interface Removal {
             RemovalDetails details,
             Optional<Permit> permit,
             How how,
-            Instant at,
+            Instant goneAt,
             Optional<UserId> keptBy)
             implements Removal {
-        Gone(RemovalDetails details, Optional<Permit> permit, How how, Instant at) {
-            this(details, permit, how, at, Optional.empty());
+        Gone(RemovalDetails details, Optional<Permit> permit, How how, Instant goneAt) {
+            this(details, permit, how, goneAt, Optional.empty());
         }
 
         /** How it ended, as far as is known. */
@@ -397,7 +406,9 @@ public sealed interface Removal {
             case Scheduled _, NeedsPerson _ ->
                     Optional.of(
                             BeingRemoved.begun(
-                                    details().becauseOf(removalRequest), permit, permit.at()));
+                                    details().becauseOf(removalRequest),
+                                    permit,
+                                    permit.approvedAt()));
             case Proposed _, BeingRemoved _, Declined _, Withdrawn _, Gone _ -> Optional.empty();
         };
     }

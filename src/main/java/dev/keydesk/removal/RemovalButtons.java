@@ -118,7 +118,7 @@ final class RemovalButtons {
                 .confirm(
                         new Button.Confirm(
                                 "Keep this secret?",
-                                RemovalText.plain(removal.details().key())
+                                RemovalText.plain(removal.details().credential())
                                         + " It stays, and its removal is cancelled.",
                                 "Keep it",
                                 "Go back"));
@@ -140,6 +140,6 @@ final class RemovalButtons {
 
     /** Slack's confirmation texts are plain and have at most 300 characters. */
     static String breaks(Removal removal) {
-        return RemovalText.plain(removal.details().key()) + " " + RemovalText.BREAKS;
+        return RemovalText.plain(removal.details().credential()) + " " + RemovalText.BREAKS;
     }
 }

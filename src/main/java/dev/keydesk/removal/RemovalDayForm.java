@@ -67,7 +67,7 @@ public final class RemovalDayForm {
     }
 
     private View view(Removal removal, RemovalDays days, String pressed) {
-        var key = removal.details().key();
+        var key = removal.details().credential();
         var first = days.first(clock.instant());
         var usual = first.plusDays(6);
         return form(

@@ -31,7 +31,7 @@ final class RemovalDays {
         var details = removal.details();
         return details.renewal()
                 .map(renewal ->
-                        new RemovalDays(details.key().end(), renewal.target().zone(), desk));
+                        new RemovalDays(details.credential().end(), renewal.target().zone(), desk));
     }
 
     ZoneId zone() {

@@ -55,7 +55,8 @@ final class RemovalDecisions {
     private Optional<Removal> approved(
             Interaction interaction, Removal.Asked asked, String because) {
         var permit = new Removal.Permit(interaction.user(), because, clock.instant());
-        return asked.approve(permit, asked.on().flatMap(removals::due), removals.needsSecond());
+        return asked.approve(
+                permit, asked.requestedDay().flatMap(removals::due), removals.needsSecond());
     }
 
     Step<Removal> decline(Interaction interaction, Versioned<Removal> stored, Verdict verdict) {
@@ -132,7 +133,7 @@ final class RemovalDecisions {
         var details = stuck.details();
         return removals.newerKey()
                 .missing(details.app(), details.cause())
-                .filter(stuck.why()::equals)
+                .filter(stuck.reason()::equals)
                 .isPresent();
     }
 
@@ -184,16 +185,24 @@ final class RemovalDecisions {
                             because.isEmpty() && by.equals(interaction.user()),
                             at);
             case Removal.Scheduled(_, var permit, _, _) ->
-                    isOf(interaction, APPROVE, permit.by().equals(interaction.user()), permit.at());
+                    isOf(
+                            interaction,
+                            APPROVE,
+                            permit.approver().equals(interaction.user()),
+                            permit.approvedAt());
             case Removal.BeingRemoved(_, var permit, _, _, _) ->
-                    isOf(interaction, APPROVE, permit.by().equals(interaction.user()), permit.at());
+                    isOf(
+                            interaction,
+                            APPROVE,
+                            permit.approver().equals(interaction.user()),
+                            permit.approvedAt());
             case Removal.Asked(_, _, var first) ->
                     first.filter(it ->
                                     isOf(
                                             interaction,
                                             APPROVE,
-                                            it.by().equals(interaction.user()),
-                                            it.at()))
+                                            it.approver().equals(interaction.user()),
+                                            it.approvedAt()))
                             .isPresent();
             case Removal.Proposed _, Removal.NeedsPerson _, Removal.Gone _ -> false;
         };

@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * Which secret is to be removed, who asked for that, and why.
  *
- * @param key as it was when the removal was requested
- * @param hears who is told besides the approvers and the person who asked
- * @param calls whom a leak mentions there; empty in rows of a version that mentioned nobody
- * @param at when it was requested
+ * @param credential as it was when the removal was requested
+ * @param listener who is told besides the approvers and the person who asked
+ * @param mentions whom a leak mentions there; empty in rows of a version that mentioned nobody
+ * @param requestedAt when it was requested
  * @param renewal the newer secret in its place, about which the team is asked; empty if there is
  *     none
  * @param round how often it was requested again after it was withdrawn, declined or kept
@@ -22,24 +22,33 @@ import java.util.Optional;
 public record RemovalDetails(
         RemovalId id,
         String tenant,
-        Credential.Key key,
-        UserId by,
+        Credential.Key credential,
+        UserId requestedBy,
         RemovalCause cause,
-        Optional<Recipient> hears,
-        Optional<String> calls,
-        Instant at,
+        Optional<Recipient> listener,
+        Optional<String> mentions,
+        Instant requestedAt,
         Optional<Renewal> renewal,
         int round) {
 
     /** Returns the app of the secret. */
     public AppRef app() {
-        return key.app();
+        return credential.app();
     }
 
     /** Returns the same without the condition that another secret must exist. */
     RemovalDetails withoutReplacement() {
         return new RemovalDetails(
-                id, tenant, key, by, cause.withoutReplacement(), hears, calls, at, renewal, round);
+                id,
+                tenant,
+                credential,
+                requestedBy,
+                cause.withoutReplacement(),
+                listener,
+                mentions,
+                requestedAt,
+                renewal,
+                round);
     }
 
     /**
@@ -50,12 +59,18 @@ public record RemovalDetails(
                 ? new RemovalDetails(
                         id,
                         tenant,
-                        key,
-                        by,
+                        credential,
+                        requestedBy,
                         removalRequest.cause(),
-                        removalRequest.hears().map(NoticeRecipients::reads).or(() -> hears),
-                        removalRequest.hears().map(NoticeRecipients::calls).or(() -> calls),
-                        at,
+                        removalRequest
+                                .listener()
+                                .map(NoticeRecipients::recipient)
+                                .or(() -> listener),
+                        removalRequest
+                                .listener()
+                                .map(NoticeRecipients::mentions)
+                                .or(() -> mentions),
+                        requestedAt,
                         renewal,
                         round)
                 : this;
@@ -64,7 +79,16 @@ public record RemovalDetails(
     /** Returns the same with what is known about the newer secret now. */
     RemovalDetails withRenewal(Renewal now) {
         return new RemovalDetails(
-                id, tenant, key, by, cause, hears, calls, at, Optional.of(now), round);
+                id,
+                tenant,
+                credential,
+                requestedBy,
+                cause,
+                listener,
+                mentions,
+                requestedAt,
+                Optional.of(now),
+                round);
     }
 
     /** Somebody asks for what the team was only asked about, or what was withdrawn. */
@@ -72,11 +96,11 @@ public record RemovalDetails(
         return new RemovalDetails(
                 id,
                 tenant,
-                key,
-                removalRequest.by(),
+                credential,
+                removalRequest.requestedBy(),
                 removalRequest.cause(),
-                removalRequest.hears().map(NoticeRecipients::reads),
-                removalRequest.hears().map(NoticeRecipients::calls),
+                removalRequest.listener().map(NoticeRecipients::recipient),
+                removalRequest.listener().map(NoticeRecipients::mentions),
                 now,
                 renewal,
                 isAskedFor() ? round + 1 : round);

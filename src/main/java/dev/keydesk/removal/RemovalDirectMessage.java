@@ -41,7 +41,7 @@ final class RemovalDirectMessage implements MessageRenderer<Versioned<Removal>> 
                         RenderedMessage.replacing(
                                 stored.version(),
                                 slot(stored.state()),
-                                new Destination.ToPerson(stored.state().details().by()),
+                                new Destination.ToPerson(stored.state().details().requestedBy()),
                                 message(stored.state()),
                                 earlier(stored.state())))
                 : Optional.empty();
@@ -53,7 +53,8 @@ final class RemovalDirectMessage implements MessageRenderer<Versioned<Removal>> 
                 ? EARLIER
                 : OutgoingMessage.of(
                         "This message is out of date; the newest one about %s went to %s."
-                                .formatted(removal.id(), removal.details().by().mention()));
+                                .formatted(
+                                        removal.id(), removal.details().requestedBy().mention()));
     }
 
     private static String slot(Removal removal) {
@@ -74,7 +75,8 @@ final class RemovalDirectMessage implements MessageRenderer<Versioned<Removal>> 
     private OutgoingMessage message(Removal removal) {
         var title =
                 "%s, removal of %s"
-                        .formatted(removal.id(), RemovalText.subject(removal.details().key()));
+                        .formatted(
+                                removal.id(), RemovalText.subject(removal.details().credential()));
         var says = sentence(removal);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section("*%s*\n%s".formatted(title, says)));

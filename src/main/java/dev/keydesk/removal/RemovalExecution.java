@@ -66,7 +66,7 @@ final class RemovalExecution {
         if (being.acceptedAt().isPresent()) {
             return being.acceptedAt().get().plus(KeyRemoval.READ_BACK);
         }
-        var start = being.details().key().start();
+        var start = being.details().credential().start();
         // A secret may begin in the future, and was made before its removal was requested.
         var made = start.isBefore(being.since()) ? start : being.since();
         var removable = made.plus(AppLeases.DISTANCE);
@@ -84,7 +84,7 @@ final class RemovalExecution {
     private void remove(Versioned<Removal> stored) {
         switch (stored.state()) {
             case Removal.Scheduled scheduled -> {
-                RescheduleException.ifBefore(scheduled.due(), clock.instant());
+                RescheduleException.ifBefore(scheduled.dueAt(), clock.instant());
                 begin(stored, scheduled);
             }
             case Removal.BeingRemoved being -> {
@@ -112,12 +112,12 @@ final class RemovalExecution {
                 stored,
                 scheduled.begin(clock.instant()),
                 Actor.DESK,
-                "The planned day has come. " + scheduled.permit().because());
+                "The planned day has come. " + scheduled.permit().permittedBecause());
     }
 
     private void carryOn(Versioned<Removal> stored, Removal.BeingRemoved being) {
         var details = being.details();
-        switch (lookup.secret(details.app().objectId(), details.key().keyId())) {
+        switch (lookup.secret(details.app().objectId(), details.credential().keyId())) {
             case LookupResult.Found(var _) -> {
                 if (being.acceptedAt().filter(this::mayBeBehind).isPresent()) {
                     throw readAgain();
@@ -143,20 +143,24 @@ final class RemovalExecution {
     }
 
     private void gone(Versioned<Removal> stored, Removal.Gone gone) {
-        log.info("removal={} key={} is gone", stored.state().id(), gone.details().key().keyId());
+        log.info(
+                "removal={} key={} is gone",
+                stored.state().id(),
+                gone.details().credential().keyId());
         removals.tryMove(
                 stored,
                 gone,
                 Actor.DESK,
-                "The secret %s is no longer in Entra.".formatted(gone.details().key().keyId()));
+                "The secret %s is no longer in Entra."
+                        .formatted(gone.details().credential().keyId()));
     }
 
     /** While the operators have stopped removals, Entra is not asked, and people are told why. */
     private void askUnlessHeld(Versioned<Removal> stored, Removal.BeingRemoved being) {
         var why = brake.stoppedBecause();
-        if (why.isEmpty() && being.held().isEmpty()) {
+        if (why.isEmpty() && being.heldReason().isEmpty()) {
             ask(stored, being);
-        } else if (why.equals(being.held())) {
+        } else if (why.equals(being.heldReason())) {
             throw new RescheduleException(clock.instant().plus(HELD));
         } else {
             var to = why.map(being::heldBecause).orElseGet(() -> being.released(clock.instant()));
@@ -183,7 +187,7 @@ final class RemovalExecution {
         var refused =
                 keyRemoval.ask(
                         details.app(),
-                        details.key().keyId(),
+                        details.credential().keyId(),
                         "removal-" + stored.state().id().text());
         if (refused.isEmpty()) {
             removals.tryMove(
@@ -192,7 +196,7 @@ final class RemovalExecution {
                     Actor.DESK,
                     "Entra accepted the removal; the desk checks now that the secret is gone.");
         } else if (isFinal(refused.get()) || isStuck(being)) {
-            var why = refused.get().sentence() + RemovalPreconditions.byHand(details.key());
+            var why = refused.get().sentence() + RemovalPreconditions.byHand(details.credential());
             log.warn("removal={} refused: {}", stored.state().id(), refused.get().facts());
             giveToPerson(stored, being.stuck(why, clock.instant()));
         } else {
@@ -201,8 +205,8 @@ final class RemovalExecution {
     }
 
     private void giveToPerson(Versioned<Removal> stored, Removal.NeedsPerson needs) {
-        log.warn("removal={} needs a person: {}", stored.state().id(), needs.why());
-        removals.tryMove(stored, needs, Actor.DESK, needs.why());
+        log.warn("removal={} needs a person: {}", stored.state().id(), needs.reason());
+        removals.tryMove(stored, needs, Actor.DESK, needs.reason());
     }
 
     /** Without the permission, waiting helps nobody, least of all if the secret has leaked. */
@@ -247,7 +251,7 @@ final class RemovalExecution {
                                                         .formatted(
                                                                 stored.state()
                                                                         .details()
-                                                                        .key()
+                                                                        .credential()
                                                                         .keyId()))));
     }
 }

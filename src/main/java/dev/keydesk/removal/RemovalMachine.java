@@ -28,11 +28,11 @@ record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
         }
         return Optional.of(
                 AuditEvent.move(
-                        transition.at(),
+                        transition.occurredAt(),
                         now.id().text(),
                         transition.version(),
                         kind(now),
-                        transition.by(),
+                        transition.actor(),
                         transition.sentence()));
     }
 
@@ -62,7 +62,7 @@ record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
             case Removal.Asked asked ->
                     List.of(timer(RemovalReminder.NUDGE, now, version, nudgedAt(asked.details())));
             case Removal.Scheduled scheduled ->
-                    List.of(timer(RemovalExecution.REMOVE, now, version, scheduled.due()));
+                    List.of(timer(RemovalExecution.REMOVE, now, version, scheduled.dueAt()));
             case Removal.BeingRemoved being ->
                     List.of(
                             timer(
@@ -85,6 +85,6 @@ record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
 
     /** Returns when the approvers are reminded. */
     Instant nudgedAt(RemovalDetails details) {
-        return details.at().plus(nudgeAfter);
+        return details.requestedAt().plus(nudgeAfter);
     }
 }

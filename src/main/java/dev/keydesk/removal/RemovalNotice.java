@@ -49,8 +49,8 @@ final class RemovalNotice implements MessageRenderer<Versioned<Removal>> {
     }
 
     private Optional<Recipient> recipient(RemovalDetails details) {
-        var asker = Recipient.person(details.by());
-        return details.hears().filter(to -> !to.equals(approvals) && !to.equals(asker));
+        var asker = Recipient.person(details.requestedBy());
+        return details.listener().filter(to -> !to.equals(approvals) && !to.equals(asker));
     }
 
     /** A removal that may never happen is not announced, but a leak is. */
@@ -89,13 +89,13 @@ final class RemovalNotice implements MessageRenderer<Versioned<Removal>> {
                                 .formatted(
                                         // An edit notifies nobody, so the mentions may stay in
                                         // every state.
-                                        details.calls().map(calls -> calls + ": ").orElse(""),
+                                        details.mentions().map(calls -> calls + ": ").orElse(""),
                                         RemovalText.leaked(removal),
                                         details.cause().sentence())
                         : "%s asked for the removal of %s. %s"
                                 .formatted(
-                                        details.by().mention(),
-                                        RemovalText.subject(details.key()),
+                                        details.requestedBy().mention(),
+                                        RemovalText.subject(details.credential()),
                                         details.cause().sentence());
         var stands = sentence(removal);
         return new OutgoingMessage(

@@ -19,12 +19,12 @@ final class RemovalPermissions {
 
     /** Allows approvers, except for what they asked for themselves. */
     Verdict.Final approver(UserId who, Removal removal) {
-        return policy.decide(principals.forDeciding(who), removal.details().by());
+        return policy.decide(principals.forDeciding(who), removal.details().requestedBy());
     }
 
     /** Allows the person who asked for it, and approvers. */
     Verdict.Final askerOrApprover(UserId who, Removal removal) {
-        return removal.details().by().equals(who)
+        return removal.details().requestedBy().equals(who)
                 ? new Verdict.Allowed("The requester may.")
                 : policy.decideAlone(principals.forDeciding(who));
     }
@@ -66,7 +66,7 @@ final class RemovalPermissions {
 
     private static UserId requester(Removal removal) {
         var details = removal.details();
-        return details.renewal().map(Renewal::requester).orElse(details.by());
+        return details.renewal().map(Renewal::requester).orElse(details.requestedBy());
     }
 
     /** Describes the team; only the person with the new secret is mentioned. */

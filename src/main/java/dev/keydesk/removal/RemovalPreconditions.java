@@ -182,9 +182,12 @@ final class RemovalPreconditions {
      */
     Optional<String> stillNeeded(RemovalRequest removalRequest) {
         try {
-            return newerKey.missing(removalRequest.key().app(), removalRequest.cause());
+            return newerKey.missing(removalRequest.credential().app(), removalRequest.cause());
         } catch (EntraFailure unread) {
-            log.info("app {} not read: {}", removalRequest.key().app().objectId(), unread.facts());
+            log.info(
+                    "app {} not read: {}",
+                    removalRequest.credential().app().objectId(),
+                    unread.facts());
             return Optional.empty();
         }
     }

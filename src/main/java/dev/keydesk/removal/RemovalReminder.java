@@ -52,8 +52,8 @@ final class RemovalReminder implements MessageRenderer<Versioned<Removal>> {
         return "%s: %s is still waiting for a decision on %s, %s. The secret stays until somebody decides."
                 .formatted(
                         policy.whoDecides(),
-                        details.by().mention(),
+                        details.requestedBy().mention(),
                         details.id(),
-                        RemovalText.subject(details.key()));
+                        RemovalText.subject(details.credential()));
     }
 }

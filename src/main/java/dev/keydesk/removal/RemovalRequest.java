@@ -9,20 +9,20 @@ import java.util.Optional;
 /**
  * A person's request to remove a credential.
  *
- * @param key as a scan, or a read of Entra, has shown it
- * @param hears who is told besides the approvers and the person who asks
+ * @param credential as a scan, or a read of Entra, has shown it
+ * @param listener who is told besides the approvers and the person who asks
  * @param judged the removal of that secret as it was when the person decided; a different one by
  *     then is not overruled. Empty if it does not matter what others have decided
  */
 public record RemovalRequest(
-        Credential.Key key,
-        UserId by,
+        Credential.Key credential,
+        UserId requestedBy,
         RemovalCause cause,
-        Optional<NoticeRecipients> hears,
+        Optional<NoticeRecipients> listener,
         Optional<Versioned<Removal>> judged) {
     /** Tells nobody else. */
-    public RemovalRequest(Credential.Key key, UserId by, RemovalCause cause) {
-        this(key, by, cause, Optional.empty(), Optional.empty());
+    public RemovalRequest(Credential.Key credential, UserId requestedBy, RemovalCause cause) {
+        this(credential, requestedBy, cause, Optional.empty(), Optional.empty());
     }
 
     /** Returns whether the removal has changed since the person decided. */

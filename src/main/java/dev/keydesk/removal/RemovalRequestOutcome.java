@@ -27,7 +27,7 @@ public sealed interface RemovalRequestOutcome {
             case AskedBefore(var stored) ->
                     "%s has already asked for the removal of this secret (%s). %s Nothing was changed."
                             .formatted(
-                                    stored.state().details().by().mention(),
+                                    stored.state().details().requestedBy().mention(),
                                     stored.state().id(),
                                     RemovalText.headline(stored.state()));
             case Refused(var because) -> because;

@@ -20,7 +20,7 @@ final class RemovalRows {
             StateTable.of(Removal.class, "removals", "removal", "id", it -> it.id().text())
                     .fixed("tenant", (it, _) -> it.details().tenant())
                     .fixed("app", (it, _) -> it.details().app().objectId())
-                    .fixed("key_id", (it, _) -> keyId(it.details().key().keyId()))
+                    .fixed("key_id", (it, _) -> keyId(it.details().credential().keyId()))
                     .fixed("asked_at", (_, now) -> now.toEpochMilli())
                     .moving("open_key", (it, _) -> openKey(it))
                     .moving("ticket", (it, _) -> ticket(it))
@@ -115,7 +115,7 @@ final class RemovalRows {
     }
 
     private static @Nullable Long permittedAt(Removal removal) {
-        return removal.permitted().map(permit -> permit.at().toEpochMilli()).orElse(null);
+        return removal.permitted().map(permit -> permit.approvedAt().toEpochMilli()).orElse(null);
     }
 
     /** Returns removals that continue by themselves. */
@@ -139,13 +139,13 @@ final class RemovalRows {
     }
 
     private static @Nullable String newKeyId(Removal removal) {
-        return removal.details().renewal().map(it -> keyId(it.made().keyId())).orElse(null);
+        return removal.details().renewal().map(it -> keyId(it.secret().keyId())).orElse(null);
     }
 
     private static @Nullable String openKey(Removal removal) {
         var details = removal.details();
         return removal.holdsKey()
-                ? openKey(details.tenant(), details.app().objectId(), details.key().keyId())
+                ? openKey(details.tenant(), details.app().objectId(), details.credential().keyId())
                 : null;
     }
 

@@ -69,8 +69,9 @@ public final class RemovalText {
      */
     static String leaked(Removal removal) {
         var details = removal.details();
-        var who = removal.agreed().map(Removal.Permit::by).orElse(details.by());
-        return "%s says that %s has leaked.".formatted(who.mention(), subject(details.key()));
+        var who = removal.agreed().map(Removal.Permit::approver).orElse(details.requestedBy());
+        return "%s says that %s has leaked."
+                .formatted(who.mention(), subject(details.credential()));
     }
 
     /** Returns the question before a removal, in one or two sentences. */
@@ -84,7 +85,7 @@ public final class RemovalText {
             case Removal.Proposed _ -> "Its team is asked what to do with it.";
             case Removal.Asked(_, _, var first) when first.isPresent() ->
                     "%s has approved it. Within an hour more was removed than one person may approve alone, so a second approver has to agree."
-                            .formatted(first.get().by().mention());
+                            .formatted(first.get().approver().mention());
             case Removal.Asked(_, var on, _) ->
                     on.map(day ->
                                     "It waits for the approvers; if they approve, the secret is removed on %s."
@@ -92,16 +93,18 @@ public final class RemovalText {
                             .orElse("It waits for the approvers.");
             case Removal.Scheduled(_, var permit, _, var due) ->
                     "The secret will be removed on %s, as %s decided."
-                            .formatted(Mrkdwn.date(due), permit.by().mention());
+                            .formatted(Mrkdwn.date(due), permit.approver().mention());
             case Removal.BeingRemoved(_, var permit, _, _, var held) when held.isPresent() ->
                     "The operators have stopped removals for now (%s). The secret is still there; it is removed, as %s decided, once they allow removals again."
-                            .formatted(Mrkdwn.escape(held.get(), WHY_SHOWN), permit.by().mention());
+                            .formatted(
+                                    Mrkdwn.escape(held.get(), WHY_SHOWN),
+                                    permit.approver().mention());
             case Removal.BeingRemoved(_, var permit, _, _, _) ->
                     "The secret is being removed from Entra, as %s decided."
-                            .formatted(permit.by().mention());
+                            .formatted(permit.approver().mention());
             case Removal.NeedsPerson(_, var permit, var why, _) ->
                     "The secret is still there. %s %s, please check it."
-                            .formatted(why, permit.by().mention());
+                            .formatted(why, permit.approver().mention());
             case Removal.Declined(_, var by, _, var why) when why.isEmpty() ->
                     "%s keeps it until it expires.".formatted(by.mention());
             case Removal.Declined(_, var by, _, var why) ->
@@ -132,7 +135,7 @@ public final class RemovalText {
     }
 
     private static String gone(Removal.Gone gone) {
-        var at = Mrkdwn.date(gone.at());
+        var at = Mrkdwn.date(gone.goneAt());
         return switch (gone.how()) {
             case BY_US ->
                     "The secret is gone: it was removed from Entra, and Entra no longer showed it on %s%s."
@@ -143,19 +146,19 @@ public final class RemovalText {
                             .formatted(at);
             case EXPIRED ->
                     "The secret expired on %s. Entra still lists it; nothing signs in with it any more."
-                            .formatted(end(gone.details().key()));
+                            .formatted(end(gone.details().credential()));
         };
     }
 
     private static String decidedBy(Removal.Gone gone) {
         return gone.permit()
-                .map(permit -> ", as %s decided".formatted(permit.by().mention()))
+                .map(permit -> ", as %s decided".formatted(permit.approver().mention()))
                 .orElse("");
     }
 
     /** Returns the end of a sentence about a reminder that is done. */
     public static String because(Removal.Gone gone) {
-        var by = gone.details().by().mention();
+        var by = gone.details().requestedBy().mention();
         return switch (gone.how()) {
             case BY_US -> "the secret was removed, as %s asked%s".formatted(by, decidedBy(gone));
             case NOT_THERE -> "it is no longer in Entra";

@@ -38,13 +38,13 @@ final class RemovalThread implements MessageRenderer<Versioned<Removal>> {
     private static boolean isOutcome(Versioned<Removal> stored) {
         return switch (stored.state()) {
             case Removal.Proposed _ -> false;
-            case Removal.Declined declined -> declined.why().isPresent();
+            case Removal.Declined declined -> declined.reason().isPresent();
             case Removal.Gone gone -> gone.leftEntra();
-            case Removal.Asked asked -> stored.version() > 1 && asked.first().isPresent();
+            case Removal.Asked asked -> stored.version() > 1 && asked.firstPermit().isPresent();
             case Removal.BeingRemoved being ->
                     being.acceptedAt().isEmpty() && !isBegun(stored, being.permit(), being.since());
             case Removal.Scheduled planned ->
-                    !isBegun(stored, planned.permit(), planned.permit().at());
+                    !isBegun(stored, planned.permit(), planned.permit().approvedAt());
             case Removal.NeedsPerson _, Removal.Withdrawn _ -> true;
         };
     }
@@ -55,8 +55,8 @@ final class RemovalThread implements MessageRenderer<Versioned<Removal>> {
         var details = stored.state().details();
         boolean isOfTeam =
                 details.renewal().isPresent()
-                        && permit.by().equals(details.by())
-                        && permit.at().equals(since);
+                        && permit.approver().equals(details.requestedBy())
+                        && permit.approvedAt().equals(since);
         return stored.version() == 1 || isOfTeam;
     }
 }

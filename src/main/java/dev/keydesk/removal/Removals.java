@@ -97,7 +97,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
 
     private static void gone(Tx tx, Removal now) {
         if (now instanceof Removal.Gone gone && gone.leftEntra()) {
-            GoneCredentials.record(tx, gone.details().key(), gone.at());
+            GoneCredentials.record(tx, gone.details().credential(), gone.goneAt());
         }
     }
 
@@ -162,7 +162,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
                                     removalRequest,
                                     details ->
                                             Removal.BeingRemoved.begun(
-                                                    details, permit, permit.at()));
+                                                    details, permit, permit.approvedAt()));
         } catch (LimitReached _) {
             return removeNow(removalRequest, because);
         }
@@ -226,7 +226,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
             String because,
             Versioned<Removal> before,
             Removal next) {
-        return tryMove(before, next, Actor.of(removalRequest.by()), because)
+        return tryMove(before, next, Actor.of(removalRequest.requestedBy()), because)
                 .<RemovalRequestOutcome>map(RemovalRequestOutcome.Taken::new)
                 // Somebody else was faster: what is stored now counts.
                 .orElseGet(() -> removeNow(removalRequest, because));
@@ -259,7 +259,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
     }
 
     private Removal.Permit permit(RemovalRequest removalRequest, String because) {
-        return new Removal.Permit(removalRequest.by(), because, clock.instant());
+        return new Removal.Permit(removalRequest.requestedBy(), because, clock.instant());
     }
 
     /** Returns the moment on that day; empty if it is not in the future. */
@@ -279,7 +279,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
 
     /** Returns why Keydesk does not remove that credential, from stored facts; for forms. */
     public Optional<String> objection(RemovalRequest removalRequest) {
-        return removalPreconditions.standing(removalRequest.key());
+        return removalPreconditions.standing(removalRequest.credential());
     }
 
     /** Returns the removal of that secret which is requested or in progress, if there is one. */
@@ -322,9 +322,11 @@ public final class Removals implements DecisionGuard.Things<Removal> {
 
     private static boolean isBy(Removal removal, UserId who, Instant since) {
         var details = removal.details();
-        return (details.by().equals(who) && !details.at().isBefore(since))
+        return (details.requestedBy().equals(who) && !details.requestedAt().isBefore(since))
                 || removal.agreed()
-                        .filter(permit -> permit.by().equals(who) && !permit.at().isBefore(since))
+                        .filter(permit ->
+                                permit.approver().equals(who)
+                                        && !permit.approvedAt().isBefore(since))
                         .isPresent();
     }
 
@@ -342,7 +344,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
     }
 
     private RemovalRequestOutcome checked(RemovalRequest removalRequest, First first) {
-        var key = removalRequest.key();
+        var key = removalRequest.credential();
         var refused = removalPreconditions.standing(key);
         if (refused.isPresent()) {
             return new RemovalRequestOutcome.Refused(refused.get());
@@ -387,7 +389,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
                                                     .takenUp(removalRequest, clock.instant()))
                                     .orElseGet(() -> order(removalRequest)));
             var sentence = asked(removal.details());
-            var by = Actor.of(removalRequest.by());
+            var by = Actor.of(removalRequest.requestedBy());
             var stored =
                     before.isPresent()
                             ? db.write(tx -> move(tx, before.get(), removal, by, sentence))
@@ -396,7 +398,9 @@ public final class Removals implements DecisionGuard.Things<Removal> {
                 return new RemovalRequestOutcome.Taken(stored.get());
             }
             if (before.isPresent()
-                    || holder(removalRequest.key().app().objectId(), removalRequest.key().keyId())
+                    || holder(
+                                    removalRequest.credential().app().objectId(),
+                                    removalRequest.credential().keyId())
                             .isPresent()) {
                 return checked(removalRequest, first);
             }
@@ -408,11 +412,11 @@ public final class Removals implements DecisionGuard.Things<Removal> {
         return new RemovalDetails(
                 RemovalId.fresh(random),
                 tenant,
-                removalRequest.key(),
-                removalRequest.by(),
+                removalRequest.credential(),
+                removalRequest.requestedBy(),
                 removalRequest.cause(),
-                removalRequest.hears().map(NoticeRecipients::reads),
-                removalRequest.hears().map(NoticeRecipients::calls),
+                removalRequest.listener().map(NoticeRecipients::recipient),
+                removalRequest.listener().map(NoticeRecipients::mentions),
                 clock.instant(),
                 Optional.empty(),
                 0);
@@ -443,7 +447,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
 
     /** Contains ids, which do not change, and what the person wrote. */
     private static String asked(RemovalDetails details) {
-        var key = details.key();
+        var key = details.credential();
         return "Secret %s of app registration %s (%s). %s"
                 .formatted(
                         key.keyId(),

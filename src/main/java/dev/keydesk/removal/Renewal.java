@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Renewal(
         Ticket ticket,
         UserId requester,
-        IssuedSecret made,
+        IssuedSecret secret,
         Instant handedOverAt,
         boolean confirmed,
         Optional<Lost> lost,
@@ -36,7 +36,7 @@ public record Renewal(
 
     Renewal lost(Lost how) {
         return new Renewal(
-                ticket, requester, made, handedOverAt, confirmed, Optional.of(how), target);
+                ticket, requester, secret, handedOverAt, confirmed, Optional.of(how), target);
     }
 
     /**
@@ -44,16 +44,16 @@ public record Renewal(
      * all.
      */
     Renewal staysAfterAll() {
-        return new Renewal(ticket, requester, made, handedOverAt, true, Optional.empty(), target);
+        return new Renewal(ticket, requester, secret, handedOverAt, true, Optional.empty(), target);
     }
 
     /** Returns the same with the requester's latest answer. */
     Renewal confirmed(boolean now) {
-        return new Renewal(ticket, requester, made, handedOverAt, now, lost, target);
+        return new Renewal(ticket, requester, secret, handedOverAt, now, lost, target);
     }
 
     /** Returns the same with another place to ask. */
     Renewal withTarget(DeliveryTarget other) {
-        return new Renewal(ticket, requester, made, handedOverAt, confirmed, lost, other);
+        return new Renewal(ticket, requester, secret, handedOverAt, confirmed, lost, other);
     }
 }

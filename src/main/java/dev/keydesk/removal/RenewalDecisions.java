@@ -118,7 +118,7 @@ final class RenewalDecisions {
             Interaction interaction,
             Versioned<Removal> stored,
             Function<RemovalRequest, RemovalRequestOutcome> ask) {
-        var old = stored.state().details().key();
+        var old = stored.state().details().credential();
         var key = credentials.find(old.app().objectId(), old.keyId()).map(Credential::key);
         if (key.isEmpty()) {
             return Step.notNow(
@@ -157,7 +157,7 @@ final class RenewalDecisions {
                         Step.<Removal>move(
                                 kept,
                                 "The old secret %s is kept until it expires."
-                                        .formatted(removal.details().key().keyId())))
+                                        .formatted(removal.details().credential().keyId())))
                 .orElseGet(() -> Step.settled(stored));
     }
 
@@ -178,7 +178,10 @@ final class RenewalDecisions {
 
     private static String underWay(Removal open) {
         return "%s has asked for its removal (%s). %s Nothing was changed."
-                .formatted(open.details().by().mention(), open.id(), RemovalText.headline(open));
+                .formatted(
+                        open.details().requestedBy().mention(),
+                        open.id(),
+                        RemovalText.headline(open));
     }
 
     /** The button was on an outdated card: what was done since counts. */

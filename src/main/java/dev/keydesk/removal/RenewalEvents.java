@@ -32,10 +32,10 @@ final class RenewalEvents {
                 .filter(_ -> !isElsewhere(transition.from(), now))
                 .map(change ->
                         AuditEvent.ofTicket(
-                                transition.at(),
+                                transition.occurredAt(),
                                 change.renewal().ticket().text(),
                                 kind(change),
-                                transition.by(),
+                                transition.actor(),
                                 transition.sentence()));
     }
 

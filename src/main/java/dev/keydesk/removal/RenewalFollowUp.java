@@ -170,7 +170,7 @@ final class RenewalFollowUp {
     private void propose(Credential.Key old, Renewal renewal) {
         var sentence =
                 "The secret %s was handed over to replace %s."
-                        .formatted(renewal.made().keyId(), old.keyId());
+                        .formatted(renewal.secret().keyId(), old.keyId());
         var before = removals.holder(old.app().objectId(), old.keyId());
         if (before.isPresent()) {
             know(before.get(), renewal, sentence);
@@ -179,7 +179,7 @@ final class RenewalFollowUp {
         var removal = new Removal.Proposed(removals.proposal(old, renewal));
         boolean isNew = removals.open(removal, Actor.DESK, sentence).isPresent();
         // Another node may have been faster, or the id is taken.
-        if (!isNew && rows.of(renewal.ticket(), renewal.made()).isEmpty()) {
+        if (!isNew && rows.of(renewal.ticket(), renewal.secret()).isEmpty()) {
             propose(old, renewal);
         }
     }

@@ -20,8 +20,8 @@ final class RenewalText {
                         renewal.requester().mention(),
                         Mrkdwn.date(renewal.handedOverAt()),
                         renewal.ticket(),
-                        Mrkdwn.code(renewal.made().hint()),
-                        Mrkdwn.date(renewal.made().end()));
+                        Mrkdwn.code(renewal.secret().hint()),
+                        Mrkdwn.date(renewal.secret().end()));
     }
 
     /** Returns the status of the old one. */
@@ -33,10 +33,10 @@ final class RenewalText {
     }
 
     private static String headline(Removal removal, Renewal renewal) {
-        var old = whichAndEnd(removal.details().key());
+        var old = whichAndEnd(removal.details().credential());
         if (removal instanceof Removal.Gone gone) {
             return "The old secret was %s. %s"
-                    .formatted(name(gone.details().key()), RemovalText.headline(gone));
+                    .formatted(name(gone.details().credential()), RemovalText.headline(gone));
         }
         var stands = RemovalText.headline(removal);
         if (renewal.lost().isPresent()) {

@@ -28,10 +28,10 @@ public interface Successors {
      * The newer secret.
      *
      * @param ticket the request that brought it
-     * @param by who has it
+     * @param requester who has it
      * @param since when it was handed over
      * @param keptBy who wants the old one to stay until it expires; there are no reminders of it
      *     then
      */
-    record Successor(Ticket ticket, UserId by, Instant since, Optional<UserId> keptBy) {}
+    record Successor(Ticket ticket, UserId requester, Instant since, Optional<UserId> keptBy) {}
 }

@@ -46,7 +46,7 @@ final class TeamAudience implements RemovalCard.Audience {
 
     @Override
     public Destination destination(Removal removal) {
-        return renewal(removal).target().to().destination();
+        return renewal(removal).target().recipient().destination();
     }
 
     @Override
@@ -67,10 +67,10 @@ final class TeamAudience implements RemovalCard.Audience {
     @Override
     public RemovalCard.Content content(Removal removal) {
         var renewal = renewal(removal);
-        var key = removal.details().key();
+        var key = removal.details().credential();
         var news = RenewalText.news(renewal, key);
         var lines = new ArrayList<String>();
-        renewal.target().why().ifPresent(lines::add);
+        renewal.target().reason().ifPresent(lines::add);
         lines.add(RenewalText.headline(removal));
         RenewalText.warning(removal, renewal).ifPresent(lines::add);
         if (!buttons(removal).isEmpty()) {
@@ -92,7 +92,7 @@ final class TeamAudience implements RemovalCard.Audience {
             return;
         }
         var target = renewal(stored.state()).target();
-        var tried = Stream.concat(target.tried().stream(), Stream.of(target.to())).toList();
+        var tried = Stream.concat(target.tried().stream(), Stream.of(target.recipient())).toList();
         owners.fallback(tried)
                 .ifPresent(next -> {
                     log.warn("removal={} goes elsewhere: {}", stored.state().id(), sentence);

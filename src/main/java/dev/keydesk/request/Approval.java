@@ -7,6 +7,6 @@ import java.time.Instant;
 /**
  * A person's approval.
  *
- * @param because the sentence of the verdict that allowed it
+ * @param permittedBecause the sentence of the verdict that allowed it
  */
-public record Approval(UserId by, Instant at, String because) {}
+public record Approval(UserId approver, Instant approvedAt, String permittedBecause) {}

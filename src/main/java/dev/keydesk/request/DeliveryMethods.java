@@ -34,7 +34,7 @@ public final class DeliveryMethods {
      */
     public Set<DeliveryMethod> of(RequestDetails details) {
         var both = EnumSet.copyOf(open);
-        both.retainAll(details.doors());
+        both.retainAll(details.deliveryMethods());
         return both.isEmpty() ? open : both;
     }
 

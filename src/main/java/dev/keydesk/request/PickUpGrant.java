@@ -10,13 +10,17 @@ import java.util.TreeMap;
 /**
  * The permission to pick up one secret, which is all that an approval gives.
  *
- * @param until the pick-up must begin before this
+ * @param pickUpBy the pick-up must begin before this
  * @param attempts how often Entra was asked for a secret
- * @param redos how often a secret was removed because it did not arrive
- * @param starts the start of the secrets of recent attempts, by attempt
+ * @param timesGivenBack how often a secret was removed because it did not arrive
+ * @param secretStarts the start of the secrets of recent attempts, by attempt
  */
 public record PickUpGrant(
-        Approval approval, Instant until, int attempts, int redos, Map<Integer, Instant> starts) {
+        Approval approval,
+        Instant pickUpBy,
+        int attempts,
+        int timesGivenBack,
+        Map<Integer, Instant> secretStarts) {
     /**
      * A secret that did not arrive can be picked up again this often; then a person looks at the
      * request.
@@ -30,7 +34,7 @@ public record PickUpGrant(
     private static final Duration ROUNDED = Duration.ofSeconds(10);
 
     public PickUpGrant {
-        starts = Collections.unmodifiableMap(new TreeMap<>(starts));
+        secretStarts = Collections.unmodifiableMap(new TreeMap<>(secretStarts));
     }
 
     static PickUpGrant given(Approval approval, Instant until) {
@@ -44,27 +48,27 @@ public record PickUpGrant(
 
     /** Returns empty if that attempt was long ago, or never happened. */
     Optional<Instant> earliestStart(int attempt) {
-        return Optional.ofNullable(starts.get(attempt)).map(start -> start.minus(ROUNDED));
+        return Optional.ofNullable(secretStarts.get(attempt)).map(start -> start.minus(ROUNDED));
     }
 
     PickUpGrant attempted(Instant keyStart) {
-        var recent = new TreeMap<>(starts);
+        var recent = new TreeMap<>(secretStarts);
         recent.values().removeIf(start -> start.isBefore(keyStart.minus(REMEMBERED)));
         recent.put(attempts + 1, keyStart);
-        return new PickUpGrant(approval, until, attempts + 1, redos, recent);
+        return new PickUpGrant(approval, pickUpBy, attempts + 1, timesGivenBack, recent);
     }
 
     PickUpGrant redone() {
-        return new PickUpGrant(approval, until, attempts, redos + 1, starts);
+        return new PickUpGrant(approval, pickUpBy, attempts, timesGivenBack + 1, secretStarts);
     }
 
     PickUpGrant freshCount() {
-        return new PickUpGrant(approval, until, attempts, 0, starts);
+        return new PickUpGrant(approval, pickUpBy, attempts, 0, secretStarts);
     }
 
     PickUpGrant atLeastUntil(Instant instant) {
-        return until.isAfter(instant)
+        return pickUpBy.isAfter(instant)
                 ? this
-                : new PickUpGrant(approval, instant, attempts, redos, starts);
+                : new PickUpGrant(approval, instant, attempts, timesGivenBack, secretStarts);
     }
 }

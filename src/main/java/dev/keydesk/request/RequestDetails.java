@@ -17,7 +17,7 @@ import java.util.Set;
  * later.
  *
  * @param lifetimeDays lifetime of the secret from the moment it is made, in days of 24 hours
- * @param doors the delivery methods that the requester accepts; at least one
+ * @param deliveryMethods the delivery methods that the requester accepts; at least one
  * @param replaces the secret of the same app that the new one replaces, if any; the pick-up does
  *     not touch it. Empty in requests of versions without renewals
  */
@@ -28,8 +28,8 @@ public record RequestDetails(
         String description,
         int lifetimeDays,
         String reason,
-        Set<DeliveryMethod> doors,
-        Instant at,
+        Set<DeliveryMethod> deliveryMethods,
+        Instant requestedAt,
         Optional<PreviousSecret> replaces) {
     /**
      * With the marker after it the name stays well below the 90 characters at which Entra cuts it.
@@ -39,7 +39,7 @@ public record RequestDetails(
     public static final int LONGEST_REASON = 500;
 
     public RequestDetails {
-        doors = Collections.unmodifiableSet(EnumSet.copyOf(doors));
+        deliveryMethods = Collections.unmodifiableSet(EnumSet.copyOf(deliveryMethods));
     }
 
     /**
@@ -68,7 +68,15 @@ public record RequestDetails(
     /** Returns the same with another lifetime. */
     RequestDetails livingFor(int days) {
         return new RequestDetails(
-                ticket, requester, app, description, days, reason, doors, at, replaces);
+                ticket,
+                requester,
+                app,
+                description,
+                days,
+                reason,
+                deliveryMethods,
+                requestedAt,
+                replaces);
     }
 
     /** Returns the lifetime in days of 24 hours. */

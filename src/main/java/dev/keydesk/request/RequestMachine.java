@@ -25,11 +25,11 @@ final class RequestMachine implements StateMachine<SecretRequest> {
                         .map(old -> " It replaces the secret %s.".formatted(old.keyId()));
         return Optional.of(
                 AuditEvent.move(
-                        transition.at(),
+                        transition.occurredAt(),
                         now.ticket().text(),
                         transition.version(),
                         now.getClass().getSimpleName(),
-                        transition.by(),
+                        transition.actor(),
                         transition.sentence() + replaces.orElse("")));
     }
 

@@ -148,7 +148,7 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
 
     private static void issued(Tx tx, SecretRequest now) {
         if (now instanceof SecretRequest.HandedOver handed) {
-            IssuedSecrets.add(tx, handed.details(), handed.key());
+            IssuedSecrets.add(tx, handed.details(), handed.secret());
         }
     }
 

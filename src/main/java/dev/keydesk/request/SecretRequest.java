@@ -95,10 +95,10 @@ public sealed interface SecretRequest {
     /** Returns the secret that is in Entra, as far as Keydesk knows. */
     default Optional<IssuedSecret> keyInEntra() {
         return switch (this) {
-            case HandedOver handed -> Optional.of(handed.key());
-            case Done done -> Optional.of(done.key());
-            case TakingBack taking -> Optional.of(taking.key());
-            case NeedsPerson stuck -> stuck.key();
+            case HandedOver handed -> Optional.of(handed.secret());
+            case Done done -> Optional.of(done.secret());
+            case TakingBack taking -> Optional.of(taking.secret());
+            case NeedsPerson stuck -> stuck.secret();
             case Waiting _,
                     Approved _,
                     Minting _,
@@ -116,8 +116,8 @@ public sealed interface SecretRequest {
     /** Returns the secret of which the requester is still asked whether it arrived. */
     default Optional<IssuedSecret> askedAbout() {
         return switch (this) {
-            case HandedOver handed -> Optional.of(handed.key());
-            case NeedsPerson stuck -> stuck.key();
+            case HandedOver handed -> Optional.of(handed.secret());
+            case NeedsPerson stuck -> stuck.secret();
             case Waiting _,
                     Approved _,
                     Minting _,
@@ -146,16 +146,18 @@ public sealed interface SecretRequest {
         /**
          * The result of the check.
          *
-         * @param because the sentence of the verdict
-         * @param keys the live secrets of the app at that moment
+         * @param approvalReason the sentence of the verdict
+         * @param liveSecrets the live secrets of the app at that moment
          * @param relation whether the requester owns the app or is in its team, as a sentence in
          *     Slack's markup; empty in rows of a version that did not check it
          */
-        public record Checked(String because, List<LiveSecret> keys, Optional<String> relation) {}
+        public record Checked(
+                String approvalReason, List<LiveSecret> liveSecrets, Optional<String> relation) {}
 
         /** Returns when half of the time to decide is over. */
         public Instant halfTime() {
-            return details.at().plus(Duration.between(details.at(), decideBy).dividedBy(2));
+            return details.requestedAt()
+                    .plus(Duration.between(details.requestedAt(), decideBy).dividedBy(2));
         }
 
         public Waiting checked(String because, List<LiveSecret> keys, String relation) {
@@ -265,7 +267,7 @@ public sealed interface SecretRequest {
         /** Keydesk cannot find out the outcome. */
         public NeedsPerson stuck(String why, Instant at) {
             return new NeedsPerson(
-                    details, grant, Optional.empty(), why, grant.approval().by(), at);
+                    details, grant, Optional.empty(), why, grant.approval().approver(), at);
         }
 
         /** Entra made a secret that differs from what was approved; nobody has seen its value. */
@@ -278,15 +280,15 @@ public sealed interface SecretRequest {
     /**
      * It is unknown whether Entra made a secret; it is looked for by its name.
      *
-     * @param looks how often it was looked for without result
+     * @param lookCount how often it was looked for without result
      */
     record Doubtful(
             RequestDetails details,
             PickUpGrant grant,
-            String seen,
+            String lastObservation,
             Instant since,
             Instant lookAt,
-            int looks)
+            int lookCount)
             implements SecretRequest {
         /** Returns the number of the attempt. */
         public int attempt() {
@@ -295,13 +297,13 @@ public sealed interface SecretRequest {
 
         /** A look did not find the secret. */
         public Doubtful notThere(Instant lookAgainAt) {
-            return new Doubtful(details, grant, seen, since, lookAgainAt, looks + 1);
+            return new Doubtful(details, grant, lastObservation, since, lookAgainAt, lookCount + 1);
         }
 
         /** Entra keeps refusing the look or the removal. */
         public NeedsPerson stuck(String refusal, Instant at) {
             return new NeedsPerson(
-                    details, grant, Optional.empty(), refusal, grant.approval().by(), at);
+                    details, grant, Optional.empty(), refusal, grant.approval().approver(), at);
         }
 
         /**
@@ -313,11 +315,12 @@ public sealed interface SecretRequest {
     }
 
     /** The value was shown once; only the requester can say whether it arrived. */
-    record HandedOver(RequestDetails details, PickUpGrant grant, IssuedSecret key, Instant at)
+    record HandedOver(
+            RequestDetails details, PickUpGrant grant, IssuedSecret secret, Instant handedOverAt)
             implements SecretRequest {
         /** The requester confirms that it arrived. */
         public Done confirm(Instant confirmedAt) {
-            return new Done(details, grant, key, at, confirmedAt);
+            return new Done(details, grant, secret, handedOverAt, confirmedAt);
         }
 
         /** The requester says that it did not arrive. */
@@ -325,7 +328,7 @@ public sealed interface SecretRequest {
             return new TakingBack(
                     details,
                     grant,
-                    key,
+                    secret,
                     TakingBack.Why.NOT_RECEIVED,
                     Optional.of(details.requester()),
                     now);
@@ -336,7 +339,7 @@ public sealed interface SecretRequest {
          * again.
          */
         public TakingBack notMe(Instant now) {
-            return TakingBack.notMe(details, grant, key, now);
+            return TakingBack.notMe(details, grant, secret, now);
         }
 
         /** The requester has not answered. */
@@ -344,9 +347,9 @@ public sealed interface SecretRequest {
             return new NeedsPerson(
                     details,
                     grant,
-                    Optional.of(key),
+                    Optional.of(secret),
                     "the secret was handed over and nobody said that it arrived",
-                    grant.approval().by(),
+                    grant.approval().approver(),
                     now);
         }
     }
@@ -355,19 +358,19 @@ public sealed interface SecretRequest {
     record Done(
             RequestDetails details,
             PickUpGrant grant,
-            IssuedSecret key,
+            IssuedSecret secret,
             Instant handedOverAt,
-            Instant at)
+            Instant doneAt)
             implements SecretRequest {
         /** The secret is removed on request. */
         public TakingBack remove(UserId by, Instant now) {
             return new TakingBack(
-                    details, grant, key, TakingBack.Why.REMOVED, Optional.of(by), now);
+                    details, grant, secret, TakingBack.Why.REMOVED, Optional.of(by), now);
         }
 
         /** The person who confirmed the secret was not the requester. */
         public TakingBack notMe(Instant now) {
-            return TakingBack.notMe(details, grant, key, now);
+            return TakingBack.notMe(details, grant, secret, now);
         }
     }
 
@@ -375,9 +378,9 @@ public sealed interface SecretRequest {
     record TakingBack(
             RequestDetails details,
             PickUpGrant grant,
-            IssuedSecret key,
-            Why why,
-            Optional<UserId> by,
+            IssuedSecret secret,
+            Why cause,
+            Optional<UserId> requestedBy,
             Instant since)
             implements SecretRequest {
 
@@ -398,11 +401,11 @@ public sealed interface SecretRequest {
 
         /** Reads have shown that the secret is gone. */
         public SecretRequest gone(Instant at, Instant atLeastUntil) {
-            return switch (why) {
-                case REMOVED, NOT_ME -> new Revoked(details, grant, key, by, at, why);
+            return switch (cause) {
+                case REMOVED, NOT_ME -> new Revoked(details, grant, secret, requestedBy, at, cause);
                 case NOT_RECEIVED ->
                         again(
-                                key.wasShownThrough(DeliveryMethod.LINK)
+                                secret.wasShownThrough(DeliveryMethod.LINK)
                                         ? "The secret that was shown behind your link was removed,"
                                               + " because somebody said that it did not arrive. If"
                                               + " that was not you, somebody else has your link:"
@@ -422,7 +425,7 @@ public sealed interface SecretRequest {
         /** Entra keeps refusing to remove it. */
         public NeedsPerson stuck(String refusal, Instant at) {
             return toPerson(
-                    why == Why.NOT_ME
+                    cause == Why.NOT_ME
                             ? "somebody else saw the secret, and Entra does not remove it. "
                                     + refusal
                             : refusal,
@@ -432,31 +435,32 @@ public sealed interface SecretRequest {
         /** Keydesk cannot find out whether it was removed. */
         public NeedsPerson unsure(String because, Instant at) {
             return toPerson(
-                    why == Why.NOT_ME ? "somebody else saw the secret, and " + because : because,
+                    cause == Why.NOT_ME ? "somebody else saw the secret, and " + because : because,
                     at);
         }
 
         private NeedsPerson toPerson(String because, Instant at) {
             return new NeedsPerson(
-                    details, grant, Optional.of(key), because, grant.approval().by(), at);
+                    details, grant, Optional.of(secret), because, grant.approval().approver(), at);
         }
 
         /** It was reported as not arrived, perhaps by a person who has seen it. */
         public Optional<TakingBack> notMe(Instant now) {
-            return why == Why.NOT_RECEIVED && key.wasShownThrough(DeliveryMethod.LINK)
-                    ? Optional.of(notMe(details, grant, key, now))
+            return cause == Why.NOT_RECEIVED && secret.wasShownThrough(DeliveryMethod.LINK)
+                    ? Optional.of(notMe(details, grant, secret, now))
                     : Optional.empty();
         }
 
         private SecretRequest again(String note, Instant at, Instant atLeastUntil) {
             var counted = grant.redone();
-            if (counted.redos() > PickUpGrant.MOST_REDOS) {
+            if (counted.timesGivenBack() > PickUpGrant.MOST_REDOS) {
                 return new NeedsPerson(
                         details,
                         counted,
                         Optional.empty(),
-                        "%s secrets were made and none of them arrived".formatted(counted.redos()),
-                        grant.approval().by(),
+                        "%s secrets were made and none of them arrived"
+                                .formatted(counted.timesGivenBack()),
+                        grant.approval().approver(),
                         at);
             }
             return new Approved(details, counted.atLeastUntil(atLeastUntil), Optional.of(note));
@@ -466,24 +470,24 @@ public sealed interface SecretRequest {
     /**
      * The request is stuck; the person named here looks at it.
      *
-     * @param key the secret that exists, if there is one
+     * @param secret the secret that exists, if there is one
      */
     record NeedsPerson(
             RequestDetails details,
             PickUpGrant grant,
-            Optional<IssuedSecret> key,
-            String why,
+            Optional<IssuedSecret> secret,
+            String reason,
             UserId person,
             Instant since)
             implements SecretRequest {
         /** The requester has it after all. */
         public Optional<Done> confirm(Instant at) {
-            return key.map(made -> new Done(details, grant, made, since, at));
+            return secret.map(made -> new Done(details, grant, made, since, at));
         }
 
         /** It did not arrive, so the existing secret is removed. */
         public Optional<TakingBack> notReceived(Instant at) {
-            return key.map(made ->
+            return secret.map(made ->
                     new TakingBack(
                             details,
                             grant,
@@ -495,12 +499,12 @@ public sealed interface SecretRequest {
 
         /** Somebody else saw the value. */
         public Optional<TakingBack> notMe(Instant at) {
-            return key.map(made -> TakingBack.notMe(details, grant, made, at));
+            return secret.map(made -> TakingBack.notMe(details, grant, made, at));
         }
 
         /** The person lets it be picked up again, if no secret is left. */
         public Optional<Approved> tryAgain(Instant until) {
-            if (key.isPresent()) {
+            if (secret.isPresent()) {
                 return Optional.empty();
             }
             return Optional.of(
@@ -510,45 +514,47 @@ public sealed interface SecretRequest {
 
         /** The person ends the request, if no secret is left. */
         public Optional<Cancelled> close(UserId by, Instant at) {
-            return key.isPresent()
+            return secret.isPresent()
                     ? Optional.empty()
                     : Optional.of(new Cancelled(details, grant, by, at));
         }
 
         /** The person removes the existing secret. */
         public Optional<TakingBack> remove(UserId by, Instant at) {
-            return key.map(made ->
+            return secret.map(made ->
                     new TakingBack(
                             details, grant, made, TakingBack.Why.REMOVED, Optional.of(by), at));
         }
     }
 
     /** An approver refused it; without a name, the rules did. */
-    record Denied(RequestDetails details, Optional<UserId> by, Instant at, String why)
+    record Denied(
+            RequestDetails details, Optional<UserId> deniedBy, Instant deniedAt, String reason)
             implements SecretRequest {}
 
     /** The requester withdrew it. */
-    record Withdrawn(RequestDetails details, Optional<PickUpGrant> grant, Instant at)
+    record Withdrawn(RequestDetails details, Optional<PickUpGrant> grant, Instant withdrawnAt)
             implements SecretRequest {}
 
     /** Nobody decided in time. */
-    record Lapsed(RequestDetails details, Instant at) implements SecretRequest {}
+    record Lapsed(RequestDetails details, Instant lapsedAt) implements SecretRequest {}
 
     /** An approver cancelled it before the pick-up. */
-    record Cancelled(RequestDetails details, PickUpGrant grant, UserId by, Instant at)
+    record Cancelled(
+            RequestDetails details, PickUpGrant grant, UserId cancelledBy, Instant cancelledAt)
             implements SecretRequest {}
 
     /** Approved, but never picked up. */
-    record Unclaimed(RequestDetails details, PickUpGrant grant, Instant at)
+    record Unclaimed(RequestDetails details, PickUpGrant grant, Instant unclaimedAt)
             implements SecretRequest {}
 
     /** The secret was removed from Entra. */
     record Revoked(
             RequestDetails details,
             PickUpGrant grant,
-            IssuedSecret key,
-            Optional<UserId> by,
-            Instant at,
-            TakingBack.Why why)
+            IssuedSecret secret,
+            Optional<UserId> revokedBy,
+            Instant revokedAt,
+            TakingBack.Why cause)
             implements SecretRequest {}
 }

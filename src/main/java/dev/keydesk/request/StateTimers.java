@@ -62,10 +62,10 @@ public final class StateTimers {
         }
         Optional<Instant> at =
                 switch (request) {
-                    case SecretRequest.Done done -> Optional.of(done.at());
+                    case SecretRequest.Done done -> Optional.of(done.doneAt());
                     case SecretRequest.NeedsPerson stuck -> Optional.of(stuck.since());
                     case SecretRequest.TakingBack taking -> Optional.of(taking.since());
-                    case SecretRequest.Revoked revoked -> Optional.of(revoked.at());
+                    case SecretRequest.Revoked revoked -> Optional.of(revoked.revokedAt());
                     case SecretRequest.Waiting _,
                             SecretRequest.Approved _,
                             SecretRequest.Minting _,
@@ -87,10 +87,14 @@ public final class StateTimers {
                     List.of(
                             waiting.checked().isPresent()
                                     ? timer(NUDGE, request, version, waiting.halfTime())
-                                    : timer(CHECK, request, version, waiting.details().at()),
+                                    : timer(
+                                            CHECK,
+                                            request,
+                                            version,
+                                            waiting.details().requestedAt()),
                             timer(LAPSE, request, version, waiting.decideBy()));
             case SecretRequest.Approved approved ->
-                    List.of(timer(UNCLAIMED, request, version, approved.grant().until()));
+                    List.of(timer(UNCLAIMED, request, version, approved.grant().pickUpBy()));
             case SecretRequest.Minting minting ->
                     List.of(timer(DOUBT, request, version, minting.deadline()));
             case SecretRequest.Doubtful doubtful ->
@@ -126,8 +130,8 @@ public final class StateTimers {
                                                 ASK_RECEIVED,
                                                 handed.ticket().text(),
                                                 version * 10 + ASKS.indexOf(after)),
-                                        handed.at().plus(after)));
-        var silent = timer(SILENT, handed, version, handed.at().plus(SILENT_AFTER));
+                                        handed.handedOverAt().plus(after)));
+        var silent = timer(SILENT, handed, version, handed.handedOverAt().plus(SILENT_AFTER));
         return Stream.concat(asks, Stream.of(silent)).toList();
     }
 

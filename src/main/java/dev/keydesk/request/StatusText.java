@@ -49,7 +49,7 @@ public final class StatusText {
                             .formatted(
                                     approved(grant.approval()),
                                     style.person(details.requester()),
-                                    style.date(grant.until()));
+                                    style.date(grant.pickUpBy()));
             case SecretRequest.Minting(_, var grant, _, _) ->
                     "%s Being picked up right now.".formatted(approved(grant.approval()));
             case SecretRequest.Doubtful(_, var grant, _, _, _, _) ->
@@ -123,7 +123,7 @@ public final class StatusText {
 
     private String approved(Approval approval) {
         return "Approved by %s on %s."
-                .formatted(style.person(approval.by()), style.date(approval.at()));
+                .formatted(style.person(approval.approver()), style.date(approval.approvedAt()));
     }
 
     private String seenByOthers(Optional<UserId> by) {
@@ -132,20 +132,21 @@ public final class StatusText {
     }
 
     private String takingBack(SecretRequest.TakingBack taking) {
-        return switch (taking.why()) {
+        return switch (taking.cause()) {
             case NOT_RECEIVED ->
-                    taking.key().wasShownThrough(DeliveryMethod.LINK)
+                    taking.secret().wasShownThrough(DeliveryMethod.LINK)
                             ? "It was shown behind a one-time link, and somebody said that it did"
                                     + " not arrive; the secret is being removed from Entra."
                             : "It did not arrive; the secret is being removed from Entra.";
             case NOT_AS_APPROVED ->
                     "Entra made a secret that differs from what was approved; it was not shown, and"
                             + " is being removed.";
-            case NOT_ME -> seenByOthers(taking.by()) + " The secret is being removed from Entra.";
+            case NOT_ME ->
+                    seenByOthers(taking.requestedBy()) + " The secret is being removed from Entra.";
             case REMOVED ->
                     "The secret is being removed from Entra%s."
                             .formatted(
-                                    taking.by()
+                                    taking.requestedBy()
                                             .map(person -> " for " + style.person(person))
                                             .orElse(""));
         };

@@ -102,7 +102,7 @@ public final class Submissions {
         return store(new Sending(delivery, by, viewId, form), app.orElseThrow());
     }
 
-    private record Sending(String delivery, UserId by, String viewId, RequestForm form) {}
+    private record Sending(String delivery, UserId user, String viewId, RequestForm form) {}
 
     private Outcome store(Sending sending, AppRegistration app) {
         var renews = RenewalRef.parse(sending.form().renews(), app.objectId());
@@ -140,7 +140,7 @@ public final class Submissions {
                 return refused.get();
             }
             for (int tried = 0; tried < MOST_TICKETS_TRIED; tried++) {
-                var waiting = waiting(sending.by(), sending.form(), app, replaces);
+                var waiting = waiting(sending.user(), sending.form(), app, replaces);
                 if (requests.open(tx, waiting, viewId)) {
                     takePlace(tx, waiting.details());
                     return new Outcome.Sent(waiting.ticket());
@@ -159,13 +159,13 @@ public final class Submissions {
             return Optional.of(new Outcome.Sent(twin.get().state().ticket()));
         }
         var same =
-                requests.waitingOf(tx, sending.by(), app).stream()
+                requests.waitingOf(tx, sending.user(), app).stream()
                         .filter(details -> isSame(details, sending.form(), replaces))
                         .findFirst();
         if (same.isPresent()) {
             return Optional.of(new Outcome.AlreadyAsked(same.get().ticket()));
         }
-        return tooMany(tx, sending.by(), app)
+        return tooMany(tx, sending.user(), app)
                 .map(because -> new Outcome.Mistakes(Map.of(RequestModal.APP, because)));
     }
 

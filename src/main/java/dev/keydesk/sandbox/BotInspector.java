@@ -57,7 +57,7 @@ final class BotInspector implements BotFacts {
 
     private static AuditLine line(AuditEvent event) {
         return new AuditLine(
-                event.at(),
+                event.occurredAt(),
                 event.ticket().orElse(""),
                 actor(event.actor()),
                 event.kind(),

@@ -13,4 +13,4 @@ import java.util.Optional;
  * @param sentence the reason, for the audit log
  */
 public record Transition<S>(
-        Optional<S> from, S to, long version, Instant at, Actor by, String sentence) {}
+        Optional<S> from, S to, long version, Instant occurredAt, Actor actor, String sentence) {}

@@ -153,7 +153,7 @@ public final class Workflow<S> {
         jobs.cancel(
                 tx,
                 before.stream()
-                        .filter(timer -> timer.when().isAfter(transition.at()))
+                        .filter(timer -> timer.when().isAfter(transition.occurredAt()))
                         .map(Timer::job)
                         .filter(job -> !jobsNow.contains(job))
                         .toList());

@@ -177,7 +177,7 @@ class JudgeTest {
     private static Books.Row request(long version, String state, String keyId) {
         var body = JsonNodeFactory.instance.objectNode();
         if (!keyId.isEmpty()) {
-            body.putObject("key").put("keyId", keyId);
+            body.putObject("secret").put("keyId", keyId);
         }
         return new Books.Row(TICKET, version, state, ALICE, "V1", body);
     }

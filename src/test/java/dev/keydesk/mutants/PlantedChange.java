@@ -96,10 +96,10 @@ enum PlantedChange {
     PICKED_UP_AT_THE_VERY_DEADLINE(
             "pickup/PickUps.java",
             """
-                    return approved.grant().until().isAfter(clock.instant())
+                    return approved.grant().pickUpBy().isAfter(clock.instant())
             """,
             """
-                    return !approved.grant().until().isBefore(clock.instant())
+                    return !approved.grant().pickUpBy().isBefore(clock.instant())
             """,
             guard("a_pick_up_after_its_deadline_makes_nothing")),
     APPROVED_TOO_LATE(

@@ -96,9 +96,9 @@ class DigestMessageTest {
                 entry.end(),
                 entry.step(),
                 entry.daysLeft(),
-                entry.next(),
+                entry.nextReminder(),
                 entry.superseded(),
-                entry.own(),
+                entry.isOfDesk(),
                 entry.responsible());
     }
 

@@ -287,9 +287,9 @@ class RemovalRowsTest {
                 new Removal.Proposed(
                         details().withRenewal(first.details().renewal().orElseThrow()));
         assertThat(opened(again)).isFalse();
-        var made = first.details().renewal().orElseThrow().made();
+        var made = first.details().renewal().orElseThrow().secret();
         assertThat(renewals.of(TICKET, made)).hasValue(stored(first));
-        assertThat(renewals.of(TICKET, renewal().made())).isEmpty();
+        assertThat(renewals.of(TICKET, renewal().secret())).isEmpty();
     }
 
     @Test
@@ -315,7 +315,7 @@ class RemovalRowsTest {
         var first = proposed();
         opened(first);
         var app = key().app().objectId();
-        var made = first.details().renewal().orElseThrow().made().keyId();
+        var made = first.details().renewal().orElseThrow().secret().keyId();
         assertThat(renewals.standing()).containsExactly(stored(first));
         moved(stored(first), first.keep(BOB, NOW).orElseThrow());
         assertThat(renewals.standing(app, made.toLowerCase(Locale.ROOT)))

@@ -338,8 +338,8 @@ class RemovalTest {
         var wish = new RemovalRequest(KEY, BOB, RemovalCause.replacedBy(RENEWAL.ticket()));
         var taken = proposed.takenUp(wish, LATER);
         assertThat(taken.isAskedFor()).isTrue();
-        assertThat(taken.by()).isEqualTo(BOB);
-        assertThat(taken.at()).isEqualTo(LATER);
+        assertThat(taken.requestedBy()).isEqualTo(BOB);
+        assertThat(taken.requestedAt()).isEqualTo(LATER);
         assertThat(taken.roundSlot()).isEmpty();
         assertThat(taken.takenUp(wish, LATER).roundSlot()).isEqualTo("r001");
     }

@@ -256,7 +256,7 @@ class HandOverTest extends OneRequest {
                         ask.lifetimeDays(),
                         ask.reason(),
                         EnumSet.of(DeliveryMethod.SLACK),
-                        ask.at(),
+                        ask.requestedAt(),
                         ask.replaces());
         var stored =
                 new Versioned<SecretRequest>(
@@ -313,7 +313,7 @@ class HandOverTest extends OneRequest {
         becomes(DOUBTFUL);
         comesEarly(reconciliation::settle, DOUBTFUL.lookAt());
         becomes(NOT_RECEIVED);
-        comesEarly(rollback::takeBack, HANDED_OVER.key().start().plus(AppLeases.DISTANCE));
+        comesEarly(rollback::takeBack, HANDED_OVER.secret().start().plus(AppLeases.DISTANCE));
     }
 
     @Test

@@ -49,7 +49,7 @@ class RequestJsonTest {
         assertThat(STATES.write(EveryState.WAITING))
                 .isEqualTo(
                         """
-                        {"details":{"ticket":"KD-7F3K2","requester":"UALICE","app":{"objectId":"0b1ec700-0000-0000-0000-000000000001","clientId":"c11e4700-0000-0000-0000-000000000001","name":"payroll-api"},"description":"Britive prod","lifetimeDays":90,"reason":"The old secret expires in spring.","doors":["SLACK","LINK"],"at":"2026-11-22T09:00:00Z","replaces":null},"decideBy":"2026-11-23T09:00:00Z","checked":null}\
+                        {"details":{"ticket":"KD-7F3K2","requester":"UALICE","app":{"objectId":"0b1ec700-0000-0000-0000-000000000001","clientId":"c11e4700-0000-0000-0000-000000000001","name":"payroll-api"},"description":"Britive prod","lifetimeDays":90,"reason":"The old secret expires in spring.","deliveryMethods":["SLACK","LINK"],"requestedAt":"2026-11-22T09:00:00Z","replaces":null},"decideBy":"2026-11-23T09:00:00Z","checked":null}\
                         """);
     }
 

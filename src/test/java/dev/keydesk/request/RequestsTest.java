@@ -174,8 +174,8 @@ class RequestsTest {
                         details.description(),
                         details.lifetimeDays(),
                         details.reason(),
-                        details.doors(),
-                        details.at(),
+                        details.deliveryMethods(),
+                        details.requestedAt(),
                         details.replaces()),
                 WAITING.decideBy(),
                 Optional.empty());

@@ -57,8 +57,9 @@ class SecretRequestTest {
     @Test
     void a_checked_request_still_waits_until_the_same_moment() {
         assertThat(CHECKED.decideBy()).isEqualTo(WAITING.decideBy());
-        assertThat(CHECKED.checked().orElseThrow().because()).isEqualTo("An approver decides.");
-        assertThat(CHECKED.checked().orElseThrow().keys())
+        assertThat(CHECKED.checked().orElseThrow().approvalReason())
+                .isEqualTo("An approver decides.");
+        assertThat(CHECKED.checked().orElseThrow().liveSecrets())
                 .extracting(LiveSecret::name)
                 .containsExactly("nightly export");
     }
@@ -130,30 +131,31 @@ class SecretRequestTest {
     @Test
     void a_doubt_counts_how_often_the_key_was_looked_for_in_vain() {
         assertThat(DOUBTFUL.attempt()).isEqualTo(1);
-        assertThat(DOUBTFUL.looks()).isZero();
+        assertThat(DOUBTFUL.lookCount()).isZero();
         var looked = DOUBTFUL.notThere(at(20));
-        assertThat(looked.looks()).isEqualTo(1);
+        assertThat(looked.lookCount()).isEqualTo(1);
         assertThat(looked.lookAt()).isEqualTo(at(20));
         assertThat(looked.since()).isEqualTo(DOUBTFUL.since());
     }
 
     @Test
     void a_settled_doubt_leaves_time_to_pick_up_and_never_shortens_it() {
-        assertThat(DOUBTFUL.settled("No key.", at(30)).grant().until())
-                .isEqualTo(APPROVED.grant().until());
-        assertThat(DOUBTFUL.settled("No key.", at(99_999)).grant().until()).isEqualTo(at(99_999));
+        assertThat(DOUBTFUL.settled("No key.", at(30)).grant().pickUpBy())
+                .isEqualTo(APPROVED.grant().pickUpBy());
+        assertThat(DOUBTFUL.settled("No key.", at(99_999)).grant().pickUpBy())
+                .isEqualTo(at(99_999));
         assertThat(DOUBTFUL.settled("No key.", at(30)).grant().attempts()).isEqualTo(1);
     }
 
     @Test
     void a_hand_over_is_confirmed_doubted_or_left_in_silence() {
-        assertThat(DONE.handedOverAt()).isEqualTo(HANDED_OVER.at());
-        assertThat(DONE.key()).isEqualTo(HANDED_OVER.key());
-        assertThat(HANDED_OVER.key()).isEqualTo(KEY.shown(DeliveryMethod.SLACK));
-        assertThat(NOT_RECEIVED.why()).isEqualTo(SecretRequest.TakingBack.Why.NOT_RECEIVED);
-        assertThat(NOT_RECEIVED.by()).hasValue(ALICE);
+        assertThat(DONE.handedOverAt()).isEqualTo(HANDED_OVER.handedOverAt());
+        assertThat(DONE.secret()).isEqualTo(HANDED_OVER.secret());
+        assertThat(HANDED_OVER.secret()).isEqualTo(KEY.shown(DeliveryMethod.SLACK));
+        assertThat(NOT_RECEIVED.cause()).isEqualTo(SecretRequest.TakingBack.Why.NOT_RECEIVED);
+        assertThat(NOT_RECEIVED.requestedBy()).hasValue(ALICE);
         assertThat(SILENT.person()).as("who approved looks at it").isEqualTo(BOB);
-        assertThat(SILENT.key()).hasValue(HANDED_OVER.key());
+        assertThat(SILENT.secret()).hasValue(HANDED_OVER.secret());
     }
 
     @Test
@@ -163,7 +165,7 @@ class SecretRequestTest {
                         new SecretRequest.Revoked(
                                 ASK,
                                 DONE.grant(),
-                                DONE.key(),
+                                DONE.secret(),
                                 Optional.of(CAROL),
                                 at(15),
                                 SecretRequest.TakingBack.Why.REMOVED));
@@ -176,7 +178,7 @@ class SecretRequestTest {
                         new SecretRequest.Revoked(
                                 ASK,
                                 SHOWN_BY_LINK.grant(),
-                                SHOWN_BY_LINK.key(),
+                                SHOWN_BY_LINK.secret(),
                                 Optional.of(ALICE),
                                 at(15),
                                 SecretRequest.TakingBack.Why.NOT_ME));
@@ -186,9 +188,9 @@ class SecretRequestTest {
     void a_key_that_did_not_arrive_gives_the_right_back_and_is_counted() {
         for (var taking : new SecretRequest.TakingBack[] {NOT_RECEIVED, NOT_AS_APPROVED}) {
             var back = (SecretRequest.Approved) taking.gone(at(20), at(99_999));
-            assertThat(back.grant().redos()).isEqualTo(1);
+            assertThat(back.grant().timesGivenBack()).isEqualTo(1);
             assertThat(back.grant().attempts()).isEqualTo(1);
-            assertThat(back.grant().until()).isEqualTo(at(99_999));
+            assertThat(back.grant().pickUpBy()).isEqualTo(at(99_999));
             assertThat(back.note()).isPresent();
         }
     }
@@ -206,17 +208,17 @@ class SecretRequestTest {
                             .gone(at(24), at(99));
         }
         var stuck = (SecretRequest.NeedsPerson) request;
-        assertThat(stuck.key()).isEmpty();
+        assertThat(stuck.secret()).isEmpty();
         assertThat(stuck.person()).isEqualTo(BOB);
-        assertThat(stuck.why()).isEqualTo("4 secrets were made and none of them arrived");
+        assertThat(stuck.reason()).isEqualTo("4 secrets were made and none of them arrived");
     }
 
     @Test
     void the_person_gives_the_right_back_only_when_no_key_is_left() {
         var again = NONE_ARRIVED.tryAgain(at(99)).orElseThrow();
-        assertThat(again.grant().redos()).isZero();
+        assertThat(again.grant().timesGivenBack()).isZero();
         assertThat(again.grant().attempts()).as("names stay unique").isEqualTo(3);
-        assertThat(again.grant().until()).isEqualTo(at(99));
+        assertThat(again.grant().pickUpBy()).isEqualTo(at(99));
         assertThat(SILENT.tryAgain(at(99))).isEmpty();
     }
 
@@ -230,15 +232,15 @@ class SecretRequestTest {
     @Test
     void the_person_removes_the_key_that_exists() {
         var removing = SILENT.remove(CAROL, at(70)).orElseThrow();
-        assertThat(removing.why()).isEqualTo(SecretRequest.TakingBack.Why.REMOVED);
-        assertThat(removing.by()).hasValue(CAROL);
+        assertThat(removing.cause()).isEqualTo(SecretRequest.TakingBack.Why.REMOVED);
+        assertThat(removing.requestedBy()).hasValue(CAROL);
         assertThat(NONE_ARRIVED.remove(CAROL, at(70))).isEmpty();
     }
 
     @Test
     void after_a_long_silence_the_requester_can_still_say_what_became_of_it() {
-        assertThat(SILENT.confirm(at(70)).orElseThrow().key()).isEqualTo(HANDED_OVER.key());
-        assertThat(SILENT.notReceived(at(70)).orElseThrow().why())
+        assertThat(SILENT.confirm(at(70)).orElseThrow().secret()).isEqualTo(HANDED_OVER.secret());
+        assertThat(SILENT.notReceived(at(70)).orElseThrow().cause())
                 .isEqualTo(SecretRequest.TakingBack.Why.NOT_RECEIVED);
         assertThat(NONE_ARRIVED.confirm(at(70))).isEmpty();
         assertThat(NONE_ARRIVED.notReceived(at(70))).isEmpty();
@@ -246,9 +248,9 @@ class SecretRequestTest {
 
     @Test
     void a_removal_that_nobody_knows_of_is_not_laid_at_entras_door() {
-        assertThat(NOT_ME.unsure("the desk went back to a backup", at(20)).why())
+        assertThat(NOT_ME.unsure("the desk went back to a backup", at(20)).reason())
                 .isEqualTo("somebody else saw the secret, and the desk went back to a backup");
-        assertThat(REMOVED.unsure("the desk went back to a backup", at(20)).why())
+        assertThat(REMOVED.unsure("the desk went back to a backup", at(20)).reason())
                 .isEqualTo("the desk went back to a backup");
     }
 
@@ -257,7 +259,7 @@ class SecretRequestTest {
         assertThat(WAITING.withdraw(at(2)).grant()).isEmpty();
         assertThat(APPROVED.withdraw(at(6)).grant()).hasValue(APPROVED.grant());
         assertThat(APPROVED.cancel(CAROL, at(7)).grant()).isEqualTo(APPROVED.grant());
-        assertThat(APPROVED.cancel(CAROL, at(7)).by()).isEqualTo(CAROL);
+        assertThat(APPROVED.cancel(CAROL, at(7)).cancelledBy()).isEqualTo(CAROL);
         assertThat(APPROVED.unclaimed(at(8)).grant()).isEqualTo(APPROVED.grant());
     }
 }

@@ -58,7 +58,7 @@ class StateQuestionsTest {
         assertThat(those(it -> it.keyInEntra().isPresent()))
                 .containsExactly("HandedOver", "Done", "TakingBack", "NeedsPerson");
         assertThat(all().stream().flatMap(it -> it.keyInEntra().stream()))
-                .containsOnly(handed.key());
+                .containsOnly(handed.secret());
     }
 
     @Test
@@ -66,7 +66,7 @@ class StateQuestionsTest {
         assertThat(those(it -> it.askedAbout().isPresent()))
                 .containsExactly("HandedOver", "NeedsPerson");
         assertThat(all().stream().flatMap(it -> it.askedAbout().stream()))
-                .containsOnly(handed.key());
+                .containsOnly(handed.secret());
     }
 
     @Test
@@ -101,7 +101,7 @@ class StateQuestionsTest {
         assertThat(those(it -> it.granted().isEmpty()))
                 .containsExactly("Waiting", "Waiting", "Denied", "Withdrawn", "Lapsed");
         assertThat(all().stream().flatMap(it -> it.granted().stream()))
-                .allMatch(grant -> grant.approval().by().equals(BOB));
+                .allMatch(grant -> grant.approval().approver().equals(BOB));
     }
 
     @Test
@@ -113,13 +113,13 @@ class StateQuestionsTest {
                         byLink.confirm(LATER).notMe(LATER),
                         byLink.silent(LATER).notMe(LATER).orElseThrow(),
                         byLink.notReceived(LATER).notMe(LATER).orElseThrow())) {
-            assertThat(taking.why()).isEqualTo(SecretRequest.TakingBack.Why.NOT_ME);
-            assertThat(taking.key()).isEqualTo(byLink.key());
+            assertThat(taking.cause()).isEqualTo(SecretRequest.TakingBack.Why.NOT_ME);
+            assertThat(taking.secret()).isEqualTo(byLink.secret());
             assertThat(taking.gone(LATER, LATER)).isInstanceOf(SecretRequest.Revoked.class);
-            assertThat(taking.stuck("403", LATER).why())
+            assertThat(taking.stuck("403", LATER).reason())
                     .startsWith("somebody else saw the secret")
                     .endsWith("403");
-            assertThat(taking.unsure("old copy", LATER).why())
+            assertThat(taking.unsure("old copy", LATER).reason())
                     .startsWith("somebody else saw the secret")
                     .endsWith("old copy");
         }
@@ -139,10 +139,11 @@ class StateQuestionsTest {
     @Test
     void a_key_that_does_not_go_keeps_its_reason_plain() {
         var taking = handed.notReceived(LATER);
-        assertThat(taking.stuck("403", LATER).why()).isEqualTo("403");
-        assertThat(taking.unsure("old copy", LATER).why()).isEqualTo("old copy");
-        assertThat(taking.stuck("403", LATER).key()).contains(handed.key());
-        assertThat(MINTING.doubt("lost", LATER, LATER).stuck("403", LATER).why()).isEqualTo("403");
+        assertThat(taking.stuck("403", LATER).reason()).isEqualTo("403");
+        assertThat(taking.unsure("old copy", LATER).reason()).isEqualTo("old copy");
+        assertThat(taking.stuck("403", LATER).secret()).contains(handed.secret());
+        assertThat(MINTING.doubt("lost", LATER, LATER).stuck("403", LATER).reason())
+                .isEqualTo("403");
     }
 
     @Test
@@ -188,30 +189,47 @@ class StateQuestionsTest {
                     new SecretRequest.Minting(RENEWAL, it.grant(), it.startedAt(), it.deadline());
             case SecretRequest.Doubtful it ->
                     new SecretRequest.Doubtful(
-                            RENEWAL, it.grant(), it.seen(), it.since(), it.lookAt(), it.looks());
+                            RENEWAL,
+                            it.grant(),
+                            it.lastObservation(),
+                            it.since(),
+                            it.lookAt(),
+                            it.lookCount());
             case SecretRequest.HandedOver it ->
-                    new SecretRequest.HandedOver(RENEWAL, it.grant(), it.key(), it.at());
+                    new SecretRequest.HandedOver(
+                            RENEWAL, it.grant(), it.secret(), it.handedOverAt());
             case SecretRequest.Done it ->
                     new SecretRequest.Done(
-                            RENEWAL, it.grant(), it.key(), it.handedOverAt(), it.at());
+                            RENEWAL, it.grant(), it.secret(), it.handedOverAt(), it.doneAt());
             case SecretRequest.TakingBack it ->
                     new SecretRequest.TakingBack(
-                            RENEWAL, it.grant(), it.key(), it.why(), it.by(), it.since());
+                            RENEWAL,
+                            it.grant(),
+                            it.secret(),
+                            it.cause(),
+                            it.requestedBy(),
+                            it.since());
             case SecretRequest.NeedsPerson it ->
                     new SecretRequest.NeedsPerson(
-                            RENEWAL, it.grant(), it.key(), it.why(), it.person(), it.since());
+                            RENEWAL, it.grant(), it.secret(), it.reason(), it.person(), it.since());
             case SecretRequest.Denied it ->
-                    new SecretRequest.Denied(RENEWAL, it.by(), it.at(), it.why());
+                    new SecretRequest.Denied(RENEWAL, it.deniedBy(), it.deniedAt(), it.reason());
             case SecretRequest.Withdrawn it ->
-                    new SecretRequest.Withdrawn(RENEWAL, it.grant(), it.at());
-            case SecretRequest.Lapsed it -> new SecretRequest.Lapsed(RENEWAL, it.at());
+                    new SecretRequest.Withdrawn(RENEWAL, it.grant(), it.withdrawnAt());
+            case SecretRequest.Lapsed it -> new SecretRequest.Lapsed(RENEWAL, it.lapsedAt());
             case SecretRequest.Cancelled it ->
-                    new SecretRequest.Cancelled(RENEWAL, it.grant(), it.by(), it.at());
+                    new SecretRequest.Cancelled(
+                            RENEWAL, it.grant(), it.cancelledBy(), it.cancelledAt());
             case SecretRequest.Unclaimed it ->
-                    new SecretRequest.Unclaimed(RENEWAL, it.grant(), it.at());
+                    new SecretRequest.Unclaimed(RENEWAL, it.grant(), it.unclaimedAt());
             case SecretRequest.Revoked it ->
                     new SecretRequest.Revoked(
-                            RENEWAL, it.grant(), it.key(), it.by(), it.at(), it.why());
+                            RENEWAL,
+                            it.grant(),
+                            it.secret(),
+                            it.revokedBy(),
+                            it.revokedAt(),
+                            it.cause());
         };
     }
 }

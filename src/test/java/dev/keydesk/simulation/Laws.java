@@ -357,11 +357,11 @@ final class Laws {
 
     private static Optional<IssuedSecret> keyOf(SecretRequest request) {
         return switch (request) {
-            case SecretRequest.HandedOver handed -> Optional.of(handed.key());
-            case SecretRequest.Done done -> Optional.of(done.key());
-            case SecretRequest.TakingBack taking -> Optional.of(taking.key());
-            case SecretRequest.NeedsPerson stuck -> stuck.key();
-            case SecretRequest.Revoked revoked -> Optional.of(revoked.key());
+            case SecretRequest.HandedOver handed -> Optional.of(handed.secret());
+            case SecretRequest.Done done -> Optional.of(done.secret());
+            case SecretRequest.TakingBack taking -> Optional.of(taking.secret());
+            case SecretRequest.NeedsPerson stuck -> stuck.secret();
+            case SecretRequest.Revoked revoked -> Optional.of(revoked.secret());
             case SecretRequest.Waiting _,
                     SecretRequest.Approved _,
                     SecretRequest.Minting _,
@@ -408,7 +408,7 @@ final class Laws {
         return ledger.events(marker.ticket().text()).stream()
                 .filter(event -> event.kind().equals("Minting"))
                 .skip(marker.attempt() - 1L)
-                .map(AuditEvent::at)
+                .map(AuditEvent::occurredAt)
                 .findFirst()
                 .orElse(Instant.MAX);
     }

@@ -63,11 +63,11 @@ enum PlantedBug {
             "pickup/KeyRollback.java",
             """
                     var refusal = remove(taking);
-                    switch (lookup.secret(taking.details().app().objectId(), taking.key().keyId())) {
+                    switch (lookup.secret(taking.details().app().objectId(), taking.secret().keyId())) {
                         case LookupResult.Found(var _) -> stillThere(stored, taking, refusal);
             """,
             """
-                    switch (lookup.secret(taking.details().app().objectId(), taking.key().keyId())) {
+                    switch (lookup.secret(taking.details().app().objectId(), taking.secret().keyId())) {
                         case LookupResult.Found(var _) -> gone(stored, taking);
             """,
             "1:",

@@ -124,7 +124,7 @@ class DecidingTest extends Story {
         forCarol.clicked("Approve");
         world().settle();
 
-        var winner = ((SecretRequest.Approved) theRequest()).grant().approval().by();
+        var winner = ((SecretRequest.Approved) theRequest()).grant().approval().approver();
         var loser = winner.equals(bob().id()) ? carol() : bob();
         assertThat(loser.seesPrivately("is already settled").says())
                 .contains("Approved by @" + world().as(winner).name());

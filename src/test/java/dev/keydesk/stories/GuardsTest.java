@@ -212,7 +212,7 @@ class GuardsTest extends RemovalStory {
     }
 
     private boolean isNotLookedFor() {
-        return theRequest() instanceof SecretRequest.Doubtful doubt && doubt.looks() == 0;
+        return theRequest() instanceof SecretRequest.Doubtful doubt && doubt.lookCount() == 0;
     }
 
     /** Seconds pass until the desk has asked that so often. */

@@ -48,7 +48,7 @@ class OldKeyLimitTest extends RenewalStory {
         world().settle();
 
         var open = removals.openFor(billing().id(), old.keyId()).orElseThrow();
-        assertThat(open.state().agreed().orElseThrow().by()).isEqualTo(bob().id());
+        assertThat(open.state().agreed().orElseThrow().approver()).isEqualTo(bob().id());
         bob().doesNotSee("has already asked for the removal of this secret");
     }
 }

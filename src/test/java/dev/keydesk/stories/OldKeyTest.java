@@ -425,7 +425,7 @@ class OldKeyTest extends RenewalStory {
         var removals = world().bot().removals();
         var judged = removals.find(theRemoval().id()).orElseThrow();
         alice().sees(CARD).press("Keep");
-        var key = judged.state().details().key();
+        var key = judged.state().details().credential();
         var late =
                 new RemovalRequest(
                         key,

@@ -139,7 +139,7 @@ class RevokingTest extends RemovalStory {
                 .isInstanceOfSatisfying(
                         Removal.Gone.class,
                         gone ->
-                                assertThat(gone.permit().orElseThrow().because())
+                                assertThat(gone.permit().orElseThrow().permittedBecause())
                                         .startsWith("They got the secret from the desk for KD-"));
         assertThat(requests.getLast().state())
                 .isInstanceOfSatisfying(

@@ -33,9 +33,9 @@ class ShorterLifetimeTest extends Story {
         alice().sees("will now be valid for 30 days").press("Pick up the secret");
 
         var handed = (SecretRequest.HandedOver) theRequest();
-        assertThat(Duration.between(handed.key().start(), handed.key().end()))
+        assertThat(Duration.between(handed.secret().start(), handed.secret().end()))
                 .isEqualTo(Duration.ofDays(30));
-        assertThat(handed.grant().approval().by()).isEqualTo(bob().id());
+        assertThat(handed.grant().approval().approver()).isEqualTo(bob().id());
         assertThat(world().bot().platform().audit().of(handed.ticket().text()))
                 .extracting(event -> event.sentence())
                 .contains(

@@ -10,6 +10,11 @@ import org.junit.jupiter.api.Test;
  * Slack. Nothing here depends on how fast anything is.
  */
 class WorkOfAClickTest extends Story {
+    /**
+     * Threads that write at the same moment share a commit, so the number varies by two or three.
+     */
+    private static final int MOST_COMMITS = 16;
+
     private final CountedStatements counted = new CountedStatements();
 
     @AfterEach
@@ -26,7 +31,7 @@ class WorkOfAClickTest extends Story {
         assertThat(work.jobs()).as(work.toString()).isLessThanOrEqualTo(3);
         assertThat(work.reads()).as(work.toString()).isLessThanOrEqualTo(3);
         assertThat(work.leaseWrites()).as(work.toString()).isLessThanOrEqualTo(4);
-        assertThat(work.commits()).as(work.toString()).isLessThanOrEqualTo(14);
+        assertThat(work.commits()).as(work.toString()).isLessThanOrEqualTo(MOST_COMMITS);
         assertThat(work.messages()).as(work.toString()).isEqualTo(4);
     }
 
@@ -40,7 +45,7 @@ class WorkOfAClickTest extends Story {
         assertThat(work.jobs()).as(work.toString()).isLessThanOrEqualTo(4);
         assertThat(work.reads()).as(work.toString()).isLessThanOrEqualTo(6);
         assertThat(work.leaseWrites()).as(work.toString()).isLessThanOrEqualTo(8);
-        assertThat(work.commits()).as(work.toString()).isLessThanOrEqualTo(14);
+        assertThat(work.commits()).as(work.toString()).isLessThanOrEqualTo(MOST_COMMITS);
         assertThat(work.messages()).as(work.toString()).isEqualTo(4);
     }
 

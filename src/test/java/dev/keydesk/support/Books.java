@@ -87,7 +87,8 @@ public final class Books implements AutoCloseable {
             String viewId,
             JsonNode body) {
         public Optional<String> keyId() {
-            return Optional.of(body.path("key").path("keyId").asText()).filter(id -> !id.isEmpty());
+            return Optional.of(body.path("secret").path("keyId").asText())
+                    .filter(id -> !id.isEmpty());
         }
 
         public String app() {
