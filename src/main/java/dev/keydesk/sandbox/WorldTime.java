@@ -94,9 +94,17 @@ final class WorldTime implements TimeTravel {
      * Slack's rate limit.
      */
     synchronized void passMoments() {
-        for (int moment = 0; moment < MOST_MOMENTS && passTheMoment(); moment++) {
+        for (int moment = 0; moment < MOST_MOMENTS; moment++) {
             JobWait.wait(jobScheduler(), clock);
+            // A job that has just become due must not hide one that is due in a moment.
+            if (!passTheMoment() && !isDueWithinAMoment()) {
+                return;
+            }
         }
+    }
+
+    private boolean isDueWithinAMoment() {
+        return jobScheduler().nextDue().filter(now().plus(A_MOMENT)::isAfter).isPresent();
     }
 
     private long reminders() {
