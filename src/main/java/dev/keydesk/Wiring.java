@@ -107,6 +107,11 @@ final class Wiring {
         var jobs = new Jobs(clock, new Backoff(Wiring::askedWait));
         var periodicTasks = new PeriodicTasks(jobs, clock);
         this.platform = new Platform(db, jobs, periodicTasks, audit, clock, around.random());
+        // First of all, because what features register later may wait for Slack.
+        var tenSeconds = Duration.ofSeconds(10);
+        periodicTasks.every(tenSeconds, "format", new SchemaVersionGuard(db, jobs)::look);
+        periodicTasks.every(tenSeconds, "clock", nodeClock::compare);
+        periodicTasks.every(Duration.ofMinutes(1), "presence", instanceLock::show);
 
         // Slack and Entra
         var chat = new Chat(settings.slack(), around.chatTimeouts(), interceptors.calls());
@@ -200,10 +205,6 @@ final class Wiring {
                         pickUp.cleanup(),
                         messaging.inbox(),
                         link.offers());
-        var tenSeconds = Duration.ofSeconds(10);
-        periodicTasks.every(tenSeconds, "format", new SchemaVersionGuard(db, jobs)::look);
-        periodicTasks.every(tenSeconds, "clock", nodeClock::compare);
-        periodicTasks.every(Duration.ofMinutes(1), "presence", instanceLock::show);
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
 
         // From outside

@@ -123,7 +123,7 @@ public final class LinkVerification {
                         chat.dm(
                                 stored.state().details().requester(),
                                 OutgoingMessage.of(
-                                        "Five wrong codes were entered at your one-time link for %s, so the link is closed. They made no secret, and you can still pick up: if you need the secret, press *Get a one-time link* again. If it was not you, somebody else has the link; it no longer works."
+                                        "Five wrong codes were entered at your one-time link for %s, so the link is closed. They made no secret and changed nothing else. If you still need the secret, press *Get a one-time link* again. If it was not you, somebody else has the link; it no longer works."
                                                 .formatted(stored.state().ticket()))));
     }
 }

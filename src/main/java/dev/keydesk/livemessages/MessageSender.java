@@ -176,8 +176,9 @@ final class MessageSender {
      * was paused for longer than its lease. If both have posted, the message that shows the newer
      * version stays, and the other one is a copy.
      *
-     * @return false if both have edited one message: Slack may show the older version of the two,
-     *     so it has to be rendered again
+     * @return false if both have edited one message with different versions: Slack may show the
+     *     older of the two, whichever was recorded first, so the older one counts as shown and the
+     *     message has to be rendered again
      */
     boolean note(Tx tx, Note note) {
         var ref = note.now().ref();
@@ -198,8 +199,12 @@ final class MessageSender {
                 .filter(there -> !there.equals(ref))
                 .filter(there -> !note.before().map(Posted::ref).equals(Optional.of(there)))
                 .ifPresent(there -> copies.isCopy(tx, note.mark(), there));
-        posted.save(tx, note.mark(), note.now());
-        return !isOlder;
+        var both = meanwhile.filter(there -> there.ref().equals(ref));
+        boolean differ =
+                both.filter(there -> there.renderedVersion() != note.now().renderedVersion())
+                        .isPresent();
+        posted.save(tx, note.mark(), isOlder || !differ ? note.now() : both.orElseThrow());
+        return !differ;
     }
 
     /** Nothing may be posted in the channel. */

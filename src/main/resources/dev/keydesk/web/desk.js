@@ -62,7 +62,7 @@ function notOurs(status) {
   return status >= 400 && status < 500
     ? {
         outcome: 'refused',
-        says: `The desk did not accept the request (HTTP status ${status}), so nothing was made. Please tell the operators of Keydesk.`,
+        says: `The desk did not accept the request (HTTP status ${status}), so this try made nothing. Please tell the operators of Keydesk.`,
       }
     : { outcome: 'lost', status };
 }

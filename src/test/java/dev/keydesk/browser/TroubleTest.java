@@ -65,7 +65,7 @@ class TroubleTest extends PageStory {
         var tab = newTab();
         tab.page().clock().install();
         tab.opens(invitation.link()).types(invitation.code()).presses(MAKE);
-        tab.says("Something else has to finish first").says("Nothing was made.");
+        tab.says("Something else has to finish first").says("This try made nothing.");
         tab.waitsLong().is("ask").says("You can try again now.");
         world().timePasses(Duration.ofSeconds(20));
         tab.presses(MAKE).is("shown");

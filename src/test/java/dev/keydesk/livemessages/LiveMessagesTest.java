@@ -570,6 +570,34 @@ class LiveMessagesTest {
     }
 
     @Test
+    void a_node_whose_edit_another_one_has_edited_back_before_it_was_recorded_shows_the_newest() {
+        movesAndIsDrawn(one(1, "waiting"));
+        var others = room.newJobs();
+        var own = room.newJobs();
+        Runnable[] afterTheEdit = {() -> {}};
+        var newer = messagesOf(own, () -> afterTheEdit[0].run());
+        newer.subject(REQUEST, LiveMessagesTest::ticket)
+                .show(CARD, _ -> Optional.of(one(3, "version 3")))
+                .show("after", _ -> Optional.of(one(3, "the one after")));
+        try (var engine = room.drive(own)) {
+            afterTheEdit[0] =
+                    () -> {
+                        afterTheEdit[0] = () -> {};
+                        assertThat(room.channelSays()).containsExactly("version 3");
+                        room.forgetLeases();
+                        newerNode(others, () -> {}, one(2, "version 2"));
+                        try (var otherEngine = room.drive(others)) {
+                            otherEngine.runOnce();
+                        }
+                        assertThat(room.channelSays()).containsExactly("version 2");
+                    };
+            newer.refresh(REQUEST, TICKET);
+            engine.runDue();
+        }
+        assertThat(room.channelSays()).containsExactly("version 3", "the one after");
+    }
+
+    @Test
     void a_copy_that_becomes_known_while_another_one_is_closed_is_closed_too() {
         movesAndIsDrawn(one(1, "waiting"));
         var marker = new MessageMarker(TICKET, CARD, "").text().orElseThrow();
