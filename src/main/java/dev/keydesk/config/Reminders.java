@@ -76,7 +76,7 @@ public record Reminders(
      * @param steps the least urgent first
      */
     public record Timing(
-            @JsonProperty("remind-before") List<Step> steps, @JsonUnwrapped DailyHour at) {
+            @JsonProperty("remind-before") List<ReminderStep> steps, @JsonUnwrapped DailyHour at) {
         public Timing {
             steps = steps.stream().distinct().sorted().toList();
         }

@@ -146,7 +146,7 @@ final class RulesReader {
         var module = new SimpleModule();
         module.addAbstractTypeMapping(Set.class, LinkedHashSet.class);
         add(module, Duration.class, RulesReader::duration);
-        add(module, Step.class, text -> Step.parse(text).orElseThrow());
+        add(module, ReminderStep.class, text -> ReminderStep.parse(text).orElseThrow());
         add(module, boolean.class, Set.of("on", "true")::contains);
         return module;
     }

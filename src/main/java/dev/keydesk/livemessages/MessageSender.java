@@ -189,8 +189,8 @@ final class MessageSender {
                 meanwhile
                         .filter(there -> there.renderedVersion() > note.now().renderedVersion())
                         .isPresent();
-        boolean isSame = meanwhile.filter(there -> there.ref().equals(ref)).isPresent();
-        if (isOlder && !isSame) {
+        var both = meanwhile.filter(there -> there.ref().equals(ref));
+        if (isOlder && both.isEmpty()) {
             copies.isCopy(tx, note.mark(), ref);
             return true;
         }
@@ -199,7 +199,6 @@ final class MessageSender {
                 .filter(there -> !there.equals(ref))
                 .filter(there -> !note.before().map(Posted::ref).equals(Optional.of(there)))
                 .ifPresent(there -> copies.isCopy(tx, note.mark(), there));
-        var both = meanwhile.filter(there -> there.ref().equals(ref));
         boolean differ =
                 both.filter(there -> there.renderedVersion() != note.now().renderedVersion())
                         .isPresent();

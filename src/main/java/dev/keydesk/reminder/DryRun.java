@@ -1,7 +1,7 @@
 package dev.keydesk.reminder;
 
+import dev.keydesk.config.ReminderStep;
 import dev.keydesk.config.Reminders.DailyHour;
-import dev.keydesk.config.Step;
 import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.reminder.ReminderEntry.KeyEnd;
@@ -97,7 +97,7 @@ public final class DryRun {
     public void neverExpiring(LocalDate day, Consumer<String> says) {
         var endless = reminderPlanner.neverExpiring(day);
         for (var each : endless) {
-            var told = steps.toldAt(KeyEnd.of(each.key()), Step.NEVER_EXPIRES);
+            var told = steps.toldAt(KeyEnd.of(each.key()), ReminderStep.NEVER_EXPIRES);
             says.accept(text.endless(each, told));
         }
         long apps = endless.stream().map(each -> each.key().app().objectId()).distinct().count();

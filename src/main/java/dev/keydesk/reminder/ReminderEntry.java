@@ -1,6 +1,6 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.config.Step;
+import dev.keydesk.config.ReminderStep;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.request.AppRef;
@@ -27,7 +27,7 @@ record ReminderEntry(
         Optional<String> hint,
         Instant start,
         Instant end,
-        Step step,
+        ReminderStep step,
         long daysLeft,
         Optional<Instant> nextReminder,
         Optional<Instant> superseded,
@@ -47,11 +47,11 @@ record ReminderEntry(
                     .thenComparing(ReminderEntry::keyId);
 
     boolean neverExpires() {
-        return step.equals(Step.NEVER_EXPIRES);
+        return step.equals(ReminderStep.NEVER_EXPIRES);
     }
 
     boolean hasExpired() {
-        return step.equals(Step.EXPIRED);
+        return step.equals(ReminderStep.EXPIRED);
     }
 
     /** Returns whether it is urgent; one that another credential has replaced is not. */
@@ -67,8 +67,8 @@ record ReminderEntry(
         return superseded.isPresent() && !isOfDesk;
     }
 
-    static boolean isUrgent(Step step, long daysLeft) {
-        return !step.equals(Step.NEVER_EXPIRES) && daysLeft <= URGENT_DAYS;
+    static boolean isUrgent(ReminderStep step, long daysLeft) {
+        return !step.equals(ReminderStep.NEVER_EXPIRES) && daysLeft <= URGENT_DAYS;
     }
 
     /** Returns the same with what is known now. */
@@ -84,7 +84,7 @@ record ReminderEntry(
     ReminderEntry resentTo(ReminderPlan plan, LocalDate day, Instant now, Responsible others) {
         var key = key();
         return with(
-                end.isAfter(now) ? step : Step.EXPIRED,
+                end.isAfter(now) ? step : ReminderStep.EXPIRED,
                 plan.daysLeft(key, day),
                 plan.next(key, day, Set.of(step)),
                 superseded,
@@ -104,7 +104,7 @@ record ReminderEntry(
 
     /** The properties that can change for the same credential and the same expiry date. */
     private ReminderEntry with(
-            Step step,
+            ReminderStep step,
             long daysLeft,
             Optional<Instant> next,
             Optional<Instant> superseded,

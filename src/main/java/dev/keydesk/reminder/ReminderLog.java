@@ -1,7 +1,7 @@
 package dev.keydesk.reminder;
 
+import dev.keydesk.config.ReminderStep;
 import dev.keydesk.config.Reminders.DailyHour;
-import dev.keydesk.config.Step;
 import dev.keydesk.config.UserId;
 import dev.keydesk.reminder.ReminderEntry.KeyEnd;
 import dev.keydesk.store.Db;
@@ -85,7 +85,7 @@ final class ReminderLog {
     }
 
     /** Returns false if it was sent before. */
-    boolean tell(Tx tx, KeyEnd key, Step step, Instant now) {
+    boolean tell(Tx tx, KeyEnd key, ReminderStep step, Instant now) {
         return tx.sql()
                         .createUpdate(TELL)
                         .bind("tenant", tenant)
@@ -112,7 +112,7 @@ final class ReminderLog {
     }
 
     /** Returns when it was sent; empty if it was not. */
-    Optional<Instant> toldAt(KeyEnd key, Step step) {
+    Optional<Instant> toldAt(KeyEnd key, ReminderStep step) {
         return db.read(sql ->
                         sql.createQuery(TOLD_AT)
                                 .bind("tenant", tenant)
@@ -137,7 +137,7 @@ final class ReminderLog {
                                 .bind("from", from.toEpochMilli())
                                 .map((row, _) -> new Row(key(row), row.getLong("step")))
                                 .list())
-                .forEach(row -> sent.add(row.key(), new Step((int) row.number())));
+                .forEach(row -> sent.add(row.key(), new ReminderStep((int) row.number())));
         db.read(sql ->
                         sql.createQuery(SNOOZED)
                                 .bind("tenant", tenant)

@@ -1,8 +1,8 @@
 package dev.keydesk.reminder;
 
+import dev.keydesk.config.ReminderStep;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Reminders.Timing;
-import dev.keydesk.config.Step;
 import dev.keydesk.expiry.Credential;
 
 import java.time.Duration;
@@ -36,25 +36,26 @@ final class ReminderPlan {
      * @param now the moment
      * @param sent the steps that were sent for this credential and expiry date
      */
-    Optional<Step> due(Credential.Key key, LocalDate day, Instant now, Set<Step> sent) {
+    Optional<ReminderStep> due(
+            Credential.Key key, LocalDate day, Instant now, Set<ReminderStep> sent) {
         return reached(key, day, now)
                 .filter(step -> sent.stream().allMatch(told -> told.compareTo(step) < 0));
     }
 
-    private Optional<Step> reached(Credential.Key key, LocalDate day, Instant now) {
+    private Optional<ReminderStep> reached(Credential.Key key, LocalDate day, Instant now) {
         if (key.neverExpires()) {
-            return Optional.of(Step.NEVER_EXPIRES);
+            return Optional.of(ReminderStep.NEVER_EXPIRES);
         }
         if (!key.end().isAfter(now)) {
-            return Optional.of(Step.EXPIRED)
+            return Optional.of(ReminderStep.EXPIRED)
                     .filter(timing.steps()::contains)
                     .filter(_ -> key.end().plus(STILL_NEWS).isAfter(now));
         }
         long left = daysLeft(key, day) - daysOff(day);
         return timing.steps().stream()
-                .filter(step -> !step.equals(Step.EXPIRED))
+                .filter(step -> !step.equals(ReminderStep.EXPIRED))
                 .filter(step -> step.daysBefore() >= left)
-                .max(Step::compareTo);
+                .max(ReminderStep::compareTo);
     }
 
     /** Returns the calendar days of the team until it expires; negative once the day is over. */
@@ -73,7 +74,7 @@ final class ReminderPlan {
      * @param sent including the last step
      * @return empty if that was the last time
      */
-    Optional<Instant> next(Credential.Key key, LocalDate after, Set<Step> sent) {
+    Optional<Instant> next(Credential.Key key, LocalDate after, Set<ReminderStep> sent) {
         if (key.neverExpires()) {
             return Optional.empty();
         }

@@ -1,12 +1,12 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.ReminderStep;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Reminders.Exemption;
 import dev.keydesk.config.Reminders.Timing;
 import dev.keydesk.config.Settings;
-import dev.keydesk.config.Step;
 import dev.keydesk.entra.AppOwner;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Live;
@@ -43,9 +43,9 @@ import java.util.stream.IntStream;
  */
 final class ReminderPlanner {
     /** Nobody else notices in time, and once it has expired Keydesk cannot work. */
-    private static final List<Step> OWN_STEPS =
+    private static final List<ReminderStep> OWN_STEPS =
             IntStream.of(60, 30, 21, 14, 10, 7, 6, 5, 4, 3, 2, 1, 0, -1)
-                    .mapToObj(Step::new)
+                    .mapToObj(ReminderStep::new)
                     .toList();
 
     private static final Responsible BY_OPERATORS =
@@ -377,7 +377,7 @@ final class ReminderPlanner {
         int days =
                 rules.timings().stream()
                         .flatMap(timing -> timing.steps().stream())
-                        .mapToInt(Step::daysBefore)
+                        .mapToInt(ReminderStep::daysBefore)
                         .max()
                         .orElse(0);
         return Duration.ofDays(days + 4L);

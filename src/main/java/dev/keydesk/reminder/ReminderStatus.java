@@ -1,6 +1,6 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.config.Step;
+import dev.keydesk.config.ReminderStep;
 import dev.keydesk.reminder.ReminderEntry.KeyEnd;
 
 import java.time.Instant;
@@ -15,10 +15,10 @@ import java.util.Set;
  * thread-safe.
  */
 final class ReminderStatus {
-    private final Map<KeyEnd, Set<Step>> steps = new HashMap<>();
+    private final Map<KeyEnd, Set<ReminderStep>> steps = new HashMap<>();
     private final Map<KeyEnd, Instant> snoozedUntil = new HashMap<>();
 
-    void add(KeyEnd key, Step step) {
+    void add(KeyEnd key, ReminderStep step) {
         steps.computeIfAbsent(key, _ -> new HashSet<>()).add(step);
     }
 
@@ -26,7 +26,7 @@ final class ReminderStatus {
         snoozedUntil.put(key, until);
     }
 
-    Set<Step> of(KeyEnd key) {
+    Set<ReminderStep> of(KeyEnd key) {
         return steps.getOrDefault(key, Set.of());
     }
 

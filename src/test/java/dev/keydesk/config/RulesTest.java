@@ -27,8 +27,8 @@ class RulesTest {
     private static final Reminders.DailyHour BERLIN =
             new Reminders.DailyHour(9, ZoneId.of("Europe/Berlin"), true);
 
-    private static final List<Step> USUAL =
-            IntStream.of(60, 30, 14, 7, 3, 1, 0, -1).mapToObj(Step::new).toList();
+    private static final List<ReminderStep> USUAL =
+            IntStream.of(60, 30, 14, 7, 3, 1, 0, -1).mapToObj(ReminderStep::new).toList();
 
     private static final String LEAST =
             """
@@ -82,10 +82,13 @@ class RulesTest {
                                                                 new ChannelId("C0123DEF"),
                                                                 new Reminders.Timing(
                                                                         List.of(
-                                                                                new Step(30),
-                                                                                new Step(7),
-                                                                                Step.ON_THE_DAY,
-                                                                                Step.EXPIRED),
+                                                                                new ReminderStep(
+                                                                                        30),
+                                                                                new ReminderStep(7),
+                                                                                ReminderStep
+                                                                                        .ON_THE_DAY,
+                                                                                ReminderStep
+                                                                                        .EXPIRED),
                                                                         BERLIN),
                                                                 new Reminders.Mention(
                                                                         Set.of(),
@@ -189,7 +192,7 @@ class RulesTest {
                                 new Reminders.Fits(Set.of(new AppPattern("a")), Set.of(), Set.of()),
                                 new ChannelId("C0123DEF"),
                                 new Reminders.Timing(
-                                        List.of(Step.EXPIRED),
+                                        List.of(ReminderStep.EXPIRED),
                                         new Reminders.DailyHour(7, ZoneId.of("UTC"), true)),
                                 Reminders.Mention.NOBODY));
     }

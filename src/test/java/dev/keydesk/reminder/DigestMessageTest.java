@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.chat.Menu.Choice;
 import dev.keydesk.config.ChannelId;
-import dev.keydesk.config.Step;
+import dev.keydesk.config.ReminderStep;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.livemessages.Recipient;
@@ -151,7 +151,7 @@ class DigestMessageTest {
                 Optional.empty(),
                 NOW,
                 NOW.plus(Duration.ofDays(3)),
-                new Step(3),
+                new ReminderStep(3),
                 3,
                 Optional.empty(),
                 newer,

@@ -3,7 +3,7 @@ package dev.keydesk.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.config.ChannelId;
-import dev.keydesk.config.Step;
+import dev.keydesk.config.ReminderStep;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.request.AppRef;
@@ -37,7 +37,7 @@ class ReminderLineTest {
                 Optional.empty(),
                 NOW,
                 NOW,
-                new Step(days),
+                new ReminderStep(days),
                 days,
                 Optional.empty(),
                 Optional.empty(),

@@ -2,9 +2,9 @@ package dev.keydesk.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.config.ReminderStep;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Reminders.Timing;
-import dev.keydesk.config.Step;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.request.AppRef;
@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 
 class ReminderPlanTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final List<Step> STEPS =
-            IntStream.of(60, 30, 14, 7, 3, 1, 0, -1).mapToObj(Step::new).toList();
+    private static final List<ReminderStep> STEPS =
+            IntStream.of(60, 30, 14, 7, 3, 1, 0, -1).mapToObj(ReminderStep::new).toList();
     private static final DailyHour EVERY_DAY = new DailyHour(9, BERLIN, false);
     private static final DailyHour WORKDAYS = new DailyHour(9, BERLIN, true);
 
@@ -44,8 +44,8 @@ class ReminderPlanTest {
                 Instant.parse(end));
     }
 
-    private static Optional<Step> due(
-            Credential.Key key, DailyHour at, String day, Set<Step> sent) {
+    private static Optional<ReminderStep> due(
+            Credential.Key key, DailyHour at, String day, Set<ReminderStep> sent) {
         var date = LocalDate.parse(day);
         return new ReminderPlan(new Timing(STEPS, at))
                 .due(key, date, at.momentOn(date).toInstant(), sent);
@@ -53,7 +53,7 @@ class ReminderPlanTest {
 
     @Test
     void a_key_that_ends_on_a_friday_is_not_called_expired_before_it_is() {
-        assertThat(due(KEY, WORKDAYS, "2026-05-15", Set.of()).map(Step::text))
+        assertThat(due(KEY, WORKDAYS, "2026-05-15", Set.of()).map(ReminderStep::text))
                 .hasValue("on the day");
     }
 
@@ -75,7 +75,7 @@ class ReminderPlanTest {
         "2026-06-15, ",
     })
     void a_key_nobody_was_told_of_is_told_by_the_step_that_presses_most(String day, String step) {
-        assertThat(due(KEY, EVERY_DAY, day, Set.of()).map(Step::text))
+        assertThat(due(KEY, EVERY_DAY, day, Set.of()).map(ReminderStep::text))
                 .isEqualTo(Optional.ofNullable(step));
     }
 
@@ -107,25 +107,33 @@ class ReminderPlanTest {
 
     @Test
     void a_more_urgent_step_that_was_told_silences_those_before_it() {
-        assertThat(due(KEY, EVERY_DAY, "2026-05-08", Set.of(new Step(3)))).isEmpty();
-        assertThat(due(KEY, EVERY_DAY, "2026-05-08", Set.of(new Step(60), new Step(14))))
-                .contains(new Step(7));
+        assertThat(due(KEY, EVERY_DAY, "2026-05-08", Set.of(new ReminderStep(3)))).isEmpty();
+        assertThat(
+                        due(
+                                KEY,
+                                EVERY_DAY,
+                                "2026-05-08",
+                                Set.of(new ReminderStep(60), new ReminderStep(14))))
+                .contains(new ReminderStep(7));
     }
 
     @Test
     void a_key_that_ends_before_the_hour_of_its_last_day_is_told_the_day_before_and_as_ended() {
         var early = endingAt("2026-05-15T03:00:00Z");
-        assertThat(due(early, EVERY_DAY, "2026-05-14", Set.of(new Step(3)))).contains(new Step(1));
-        assertThat(due(early, EVERY_DAY, "2026-05-15", Set.of(new Step(1)))).contains(Step.EXPIRED);
+        assertThat(due(early, EVERY_DAY, "2026-05-14", Set.of(new ReminderStep(3))))
+                .contains(new ReminderStep(1));
+        assertThat(due(early, EVERY_DAY, "2026-05-15", Set.of(new ReminderStep(1))))
+                .contains(ReminderStep.EXPIRED);
     }
 
     @Test
     void days_are_those_of_the_teams_calendar() {
         // Half past midnight on the 16th in Berlin, and still the 15th in Greenwich.
         var late = endingAt("2026-05-15T22:30:00Z");
-        assertThat(due(late, EVERY_DAY, "2026-05-15", Set.of())).contains(new Step(1));
+        assertThat(due(late, EVERY_DAY, "2026-05-15", Set.of())).contains(new ReminderStep(1));
         var inGreenwich = new DailyHour(9, ZoneId.of("UTC"), false);
-        assertThat(due(late, inGreenwich, "2026-05-15", Set.of())).contains(Step.ON_THE_DAY);
+        assertThat(due(late, inGreenwich, "2026-05-15", Set.of()))
+                .contains(ReminderStep.ON_THE_DAY);
     }
 
     @Test
@@ -147,34 +155,38 @@ class ReminderPlanTest {
     @Test
     void a_leap_day_is_a_day_like_any_other() {
         var leap = endingAt("2028-02-29T12:00:00Z");
-        assertThat(due(leap, EVERY_DAY, "2028-02-28", Set.of())).contains(new Step(1));
-        assertThat(due(leap, EVERY_DAY, "2028-02-29", Set.of())).contains(Step.ON_THE_DAY);
-        assertThat(due(leap, EVERY_DAY, "2028-03-01", Set.of())).contains(Step.EXPIRED);
+        assertThat(due(leap, EVERY_DAY, "2028-02-28", Set.of())).contains(new ReminderStep(1));
+        assertThat(due(leap, EVERY_DAY, "2028-02-29", Set.of())).contains(ReminderStep.ON_THE_DAY);
+        assertThat(due(leap, EVERY_DAY, "2028-03-01", Set.of())).contains(ReminderStep.EXPIRED);
         var after = endingAt("2028-03-01T12:00:00Z");
-        assertThat(due(after, EVERY_DAY, "2028-02-28", Set.of(new Step(3)))).isEmpty();
-        assertThat(due(after, EVERY_DAY, "2028-02-29", Set.of(new Step(3)))).contains(new Step(1));
+        assertThat(due(after, EVERY_DAY, "2028-02-28", Set.of(new ReminderStep(3)))).isEmpty();
+        assertThat(due(after, EVERY_DAY, "2028-02-29", Set.of(new ReminderStep(3))))
+                .contains(new ReminderStep(1));
     }
 
     @Test
     void a_key_that_never_expires_is_told_once() {
         var never = endingAt("2299-12-31T00:00:00Z");
-        assertThat(due(never, EVERY_DAY, "2026-05-15", Set.of())).contains(Step.NEVER_EXPIRES);
-        assertThat(due(never, EVERY_DAY, "2030-05-15", Set.of(Step.NEVER_EXPIRES))).isEmpty();
+        assertThat(due(never, EVERY_DAY, "2026-05-15", Set.of()))
+                .contains(ReminderStep.NEVER_EXPIRES);
+        assertThat(due(never, EVERY_DAY, "2030-05-15", Set.of(ReminderStep.NEVER_EXPIRES)))
+                .isEmpty();
     }
 
     @Test
     void the_next_time_is_the_next_step_and_after_the_last_there_is_none() {
         var plan = new ReminderPlan(new Timing(STEPS, EVERY_DAY));
-        assertThat(plan.next(KEY, LocalDate.parse("2026-04-20"), Set.of(new Step(30))))
+        assertThat(plan.next(KEY, LocalDate.parse("2026-04-20"), Set.of(new ReminderStep(30))))
                 .contains(Instant.parse("2026-05-01T07:00:00Z"));
-        assertThat(plan.next(KEY, LocalDate.parse("2026-05-15"), Set.of(Step.ON_THE_DAY)))
+        assertThat(plan.next(KEY, LocalDate.parse("2026-05-15"), Set.of(ReminderStep.ON_THE_DAY)))
                 .contains(Instant.parse("2026-05-16T07:00:00Z"));
-        assertThat(plan.next(KEY, LocalDate.parse("2026-05-16"), Set.of(Step.EXPIRED))).isEmpty();
+        assertThat(plan.next(KEY, LocalDate.parse("2026-05-16"), Set.of(ReminderStep.EXPIRED)))
+                .isEmpty();
     }
 
     /** What a desk that is always up tells from one day to the other. */
     private static List<String> told(Credential.Key key, DailyHour at, String from, String to) {
-        var sent = new HashSet<Step>();
+        var sent = new HashSet<ReminderStep>();
         var told = new ArrayList<String>();
         var last = LocalDate.parse(to);
         for (var day = LocalDate.parse(from); !day.isAfter(last); day = at.dayAfter(day)) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.ReminderStep;
 import dev.keydesk.config.Reminders.DailyHour;
-import dev.keydesk.config.Step;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
@@ -68,20 +68,21 @@ class ReminderRowsTest {
     void a_step_is_told_once_and_another_end_makes_another_key() {
         var key = entry().keyEnd();
         var renewed = new ReminderEntry.KeyEnd(key.app(), key.keyId(), key.endAt() + 1);
-        assertThat(tell(key, new Step(7))).isTrue();
-        assertThat(tell(key, new Step(7))).isFalse();
-        assertThat(tell(key, new Step(3))).isTrue();
-        assertThat(tell(renewed, new Step(7))).isTrue();
-        assertThat(steps.toldAt(key, new Step(7))).hasValue(NOW);
-        assertThat(steps.toldAt(key, new Step(1))).isEmpty();
+        assertThat(tell(key, new ReminderStep(7))).isTrue();
+        assertThat(tell(key, new ReminderStep(7))).isFalse();
+        assertThat(tell(key, new ReminderStep(3))).isTrue();
+        assertThat(tell(renewed, new ReminderStep(7))).isTrue();
+        assertThat(steps.toldAt(key, new ReminderStep(7))).hasValue(NOW);
+        assertThat(steps.toldAt(key, new ReminderStep(1))).isEmpty();
 
         var sent = steps.sent(NOW, NOW);
-        assertThat(sent.of(key)).containsExactlyInAnyOrder(new Step(7), new Step(3));
-        assertThat(sent.of(renewed)).containsExactly(new Step(7));
+        assertThat(sent.of(key))
+                .containsExactlyInAnyOrder(new ReminderStep(7), new ReminderStep(3));
+        assertThat(sent.of(renewed)).containsExactly(new ReminderStep(7));
         assertThat(new ReminderLog(db, "another tenant").sent(NOW, NOW).of(key)).isEmpty();
     }
 
-    private boolean tell(ReminderEntry.KeyEnd key, Step step) {
+    private boolean tell(ReminderEntry.KeyEnd key, ReminderStep step) {
         return db.write(tx -> steps.tell(tx, key, step, NOW));
     }
 
@@ -210,7 +211,7 @@ class ReminderRowsTest {
                 key.hint(),
                 key.start(),
                 NOW.plus(Duration.ofDays(7)),
-                new Step(7),
+                new ReminderStep(7),
                 7,
                 Optional.of(NOW),
                 Optional.empty(),

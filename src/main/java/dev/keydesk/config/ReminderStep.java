@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
  *
  * @param daysBefore calendar days before the credential expires
  */
-public record Step(int daysBefore) implements Comparable<Step> {
+public record ReminderStep(int daysBefore) implements Comparable<ReminderStep> {
     /** The day on which the credential expires. */
-    public static final Step ON_THE_DAY = new Step(0);
+    public static final ReminderStep ON_THE_DAY = new ReminderStep(0);
 
     /** The credential has expired. */
-    public static final Step EXPIRED = new Step(-1);
+    public static final ReminderStep EXPIRED = new ReminderStep(-1);
 
     /** Sent once for a credential that practically never expires. */
-    public static final Step NEVER_EXPIRES = new Step(Integer.MAX_VALUE);
+    public static final ReminderStep NEVER_EXPIRES = new ReminderStep(Integer.MAX_VALUE);
 
     /** Few credentials live longer, and a reminder more than a year ahead is forgotten. */
     static final int MOST_DAYS = 365;
@@ -25,7 +25,7 @@ public record Step(int daysBefore) implements Comparable<Step> {
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,2}) +days?");
 
     /** Parses the text as written in {@code keydesk.yml}; empty if it is not a step. */
-    static Optional<Step> parse(String text) {
+    static Optional<ReminderStep> parse(String text) {
         if (text.equals("on the day")) {
             return Optional.of(ON_THE_DAY);
         }
@@ -34,7 +34,7 @@ public record Step(int daysBefore) implements Comparable<Step> {
         }
         var match = DAYS.matcher(text);
         return match.matches()
-                ? Optional.of(new Step(Integer.parseInt(match.group(1))))
+                ? Optional.of(new ReminderStep(Integer.parseInt(match.group(1))))
                         .filter(step -> step.daysBefore() <= MOST_DAYS)
                 : Optional.empty();
     }
@@ -53,7 +53,7 @@ public record Step(int daysBefore) implements Comparable<Step> {
     }
 
     @Override
-    public int compareTo(Step other) {
-        return Comparator.comparingInt(Step::daysBefore).reversed().compare(this, other);
+    public int compareTo(ReminderStep other) {
+        return Comparator.comparingInt(ReminderStep::daysBefore).reversed().compare(this, other);
     }
 }
